@@ -1,0 +1,1 @@
+"""The conversation: a function of survey, conversation and words. Pure."""

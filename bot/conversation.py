@@ -1,0 +1,141 @@
+"""A questionnaire in progress, what comes in and what goes out. Plain values; JSON between turns."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from surveys.answers import Answer
+from surveys.model import Entry
+
+
+class State(StrEnum):
+    """Where a conversation stands."""
+
+    ASKING = "asking"
+    FINISHED = "finished"
+    DECLINED = "declined"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One thing a respondent sent: words typed, a button tapped, or something that is neither.
+
+    `tap` is a choice's code (several, comma-separated, for a multi question) or a command name prefixed
+    with `/` (`/skip`); `step` is the nonce of the question the tap or form belongs to. `media` names what
+    came instead of words ("photo", "voice"). `edited` marks a change to an earlier message. `at` is when
+    it was written, where the channel says.
+    """
+
+    words: str = ""
+    tap: str | None = None
+    step: int | None = None
+    media: str | None = None
+    edited: bool = False
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice as displayed: its place from 1, the code it stands for, its label and picture."""
+
+    position: int
+    code: str
+    label: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to the respondent.
+
+    `text` is what to say; where the message asks, `question` is its id, `options` what can be chosen and
+    `entry` how the answer is given. `step` is the nonce an answer must carry. `support` marks a message
+    with help contacts. `helps` is the question's "tell me more"; `progress` is (place, how many).
+    `error` says the reply before was not understood. `chosen` holds codes already answered, after BACK.
+    """
+
+    text: str
+    question: str | None = None
+    entry: Entry = "none"
+    options: tuple[Option, ...] = ()
+    step: int = 0
+    helps: str = ""
+    picture: str = ""
+    progress: tuple[int, int] | None = None
+    commands: tuple[str, ...] = ()
+    error: str = ""
+    notice: str = ""
+    support: bool = False
+    chosen: tuple[str, ...] = ()
+    dir: str = "ltr"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One respondent's place in one questionnaire.
+
+    `survey` is the content hash it runs on. `at` is the id of the question being asked; `step` counts
+    questions put, so that a late tap is known. `tries` counts replies to this question that were not
+    understood; `pending` is a reading that waits for a yes or no. `last_words`/`repeats` guard against
+    robots that answer robots. Nothing here says who is answering.
+    """
+
+    survey: str
+    channel: str
+    language: str
+    at: str | None
+    step: int = 1
+    state: State = State.ASKING
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    tries: int = 0
+    pending: Mapping[str, Any] | None = None
+    last_words: str = ""
+    repeats: int = 0
+    asked_at: str | None = None
+    may_quote: bool = False
+
+    def but(self, **changes: Any) -> "Conversation":  # noqa: ANN401 - the dataclass checks the names
+        """Give the same conversation with some fields changed."""
+        return replace(self, **changes)
+
+    def dump(self) -> str:
+        """Give the conversation as compact JSON; fields at their defaults are left out."""
+        stored: dict[str, Any] = {"v": 1, "survey": self.survey, "channel": self.channel,
+                                  "language": self.language, "at": self.at, "step": self.step}
+        if self.state is not State.ASKING:
+            stored["state"] = self.state.value
+        if self.answers:
+            stored["answers"] = {key: answer.as_json() for key, answer in self.answers.items()}
+        for name in ("tries", "pending", "last_words", "repeats", "asked_at", "may_quote"):
+            if value := getattr(self, name):
+                stored[name] = value
+        return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def load(cls, text: str) -> "Conversation":
+        """Read back what `dump` gave."""
+        stored: dict[str, Any] = json.loads(text)
+        del stored["v"]
+        stored["state"] = State(stored.get("state", State.ASKING))
+        answers = stored.get("answers", {})
+        stored["answers"] = {key: Answer.from_json(answer) for key, answer in answers.items()}
+        return cls(**stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one turn did: the conversation as it now stands, and at most two messages to send.
+
+    `stop` says the respondent opted out of everything; `concern` carries words that may ask for help, for
+    the safeguarding list: words and question only.
+    """
+
+    conversation: Conversation
+    replies: tuple[Reply, ...]
+    stop: bool = False
+    concern: str | None = None

@@ -1,0 +1,1 @@
+"""The edge: web, channels, command line, clock, files, wiring. Imported by nobody."""
