@@ -1,0 +1,60 @@
+"""The command line. Loads the module of the command that is run, and no other, so that help is quick."""
+
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import typer
+
+
+class Command(NamedTuple):
+    """A command: the module that holds it, its line of help, and whether it has commands below it."""
+
+    module: str
+    summary: str
+    group: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command("demo", "Show a made-up setting, from questions to audit."),
+    "setting": Command("setting", "Set up your setting here, or change it.", group=True),
+    "wave": Command("wave", "Create, open, watch and close a wave.", group=True),
+    "invite": Command("invite", "Make invitations: links, slips to cut out."),
+    "serve": Command("serve", "Serve the web-chat."),
+    "report": Command("report", "Write the summary of a closed wave."),
+    "audit": Command("audit", "Write the audit with what people said.", group=True),
+    "framework": Command("framework", "Read a council's own audit document.", group=True),
+    "check": Command("check", "Check questionnaire files, fault by fault."),
+    "schema": Command("schema", "Print the JSON Schema of a questionnaire."),
+    "chat": Command("chat", "Answer a questionnaire in the terminal."),
+    "understand": Command("understand", "Show how replies would be understood."),
+}
+
+
+def build(wanted: str | None) -> typer.Typer:
+    """Make the command line; only the command named `wanted` is loaded, the others are lines of help."""
+    app = typer.Typer(
+        name="heard", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help="Heard asks pupils, parents and staff, counts the answers so that nobody can be picked out, "
+             "and writes what they say into your audit.")
+    for name, command in COMMANDS.items():
+        if name != wanted:
+            app.command(name, help=command.summary)(_unloaded)
+            continue
+        module = import_module(f"webhook.commands.{command.module}")
+        if command.group:
+            app.add_typer(module.app, name=name, help=command.summary)
+        else:
+            app.command(name, help=command.summary)(module.run)
+    return app
+
+
+def _unloaded() -> None:
+    """Stand for a command whose module is not needed in this run."""
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    build(wanted)(prog_name="heard")
