@@ -24,7 +24,7 @@ Value = str | int | float | tuple[str, ...]
 class Frozen(BaseModel):
     """A value that cannot change and refuses fields it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Text(RootModel[dict[Language, str]]):
