@@ -32,12 +32,14 @@ class Finding:
 class Document:
     """Plain values, the place of each path, and what was wrong with the YAML itself.
 
-    `written` has the author's own text of every value that YAML took for something other than text.
+    `written` has the author's own text of every value that YAML took for something other than text;
+    `quoted` the paths whose text stands in quotation marks.
     """
 
     value: Plain
     places: Mapping[Path, Place] = field(default_factory=dict)
     written: Mapping[Path, str] = field(default_factory=dict)
+    quoted: frozenset[Path] = frozenset()
     findings: tuple[Finding, ...] = ()
 
     def place(self, path: Path) -> Place:

@@ -88,8 +88,12 @@ class Setting(Frozen):
 
     @property
     def placeholders(self) -> dict[str, str]:
-        """What `{setting}`, `{pupils}`, `{pupil}`, `{safe_adult}` and `{contact}` stand for."""
+        """What `{setting}`, `{pupils}`, `{pupil}`, `{safe_adult}` and `{contact}` stand for.
+
+        `{Pupils}` is the same word as `{pupils}` where it starts a sentence.
+        """
         return {"setting": self.name, "pupils": self.pupils, "pupil": self.pupil,
+                "Pupils": self.pupils[:1].upper() + self.pupils[1:],
                 "safe_adult": self.safe_adult, "contact": self.contact}
 
 

@@ -66,7 +66,8 @@ def read(text: str) -> Document:
     if builder.root is None:
         return _nothing(Finding((), "The file is empty.",
                                 "Start with 'id:', 'audience:', 'title:' and 'sections:'.", SYNTAX))
-    return Document(builder.root, builder.places, builder.written, tuple(builder.findings))
+    return Document(builder.root, builder.places, builder.written, frozenset(builder.quoted),
+                    tuple(builder.findings))
 
 
 def _nothing(*findings: Finding) -> Document:
@@ -80,6 +81,7 @@ class _Builder:
         self.root: Plain = None
         self.places: dict[Path, Place] = {}
         self.written: dict[Path, str] = {}
+        self.quoted: set[Path] = set()
         self.findings: list[Finding] = []
         self._stack: list[_Frame] = []
         self._resolver = YAML(typ="rt", pure=True).resolver
@@ -131,6 +133,8 @@ class _Builder:
         value = self._value(event, str(tag).rsplit(":", 1)[-1])
         if not isinstance(value, str):
             self.written[path] = event.value
+        if event.style in ("'", '"'):
+            self.quoted.add(path)
         if value is not None:
             self.places[path] = _place(event)
         self._put(value)

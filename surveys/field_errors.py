@@ -1,0 +1,189 @@
+"""What is wrong with one field of a questionnaire file, in an author's words, at its place."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from surveys.document import Document, Finding, Path, Plain
+from surveys.model import BASE_LANGUAGE, Channel, Choice, Scale, Setting
+from surveys.questions import QUESTION_TYPES
+from surveys.questions.number import Band
+from surveys.suggestions import did_you_mean
+from surveys.survey import Section, Survey, Translation
+
+TEXTS = frozenset({"title", "intro", "promise", "thanks", "closed", "already_done", "opted_out", "label",
+                   "text", "help", "plain"})
+"""Fields that hold a sentence, in one language or several."""
+_PARTS: tuple[tuple[re.Pattern[str], type[BaseModel], str], ...] = (
+    (re.compile(r"sections/\d+"), Section, "A section"),
+    (re.compile(r"sections/\d+/questions/\d+/options/\d+"), Choice, "A choice"),
+    (re.compile(r"sections/\d+/questions/\d+/bands/\d+"), Band, "A band"),
+    (re.compile(r"scales/[^/]*"), Scale, "A scale"),
+    (re.compile(r"scales/[^/]*/choices/\d+"), Choice, "A choice"),
+    (re.compile(r"languages/[^/]*"), Translation, "A language"),
+    (re.compile(r"setting"), Setting, "The setting"),
+)
+_SHAPES: Mapping[str, str] = {
+    "id": "small letters, digits, '_' and '.', starting with a letter, at most 32",
+    "code": "small letters, digits and '_', at most 32",
+}
+
+
+def in_plain_words(error: ErrorDetails, document: Document) -> Finding:
+    """Turn one of pydantic's complaints into a finding."""
+    path, missing = _locate(error, document)
+    kind = error["type"]
+    if kind == "missing":
+        return Finding(path, f"{subject(path, document)} has no '{missing}'.", _how_to_add(str(missing)))
+    if kind == "extra_forbidden":
+        parent = path[:-1]
+        return Finding(path, f"{subject(parent, document)} has no field called '{path[-1]}'.",
+                       did_you_mean(str(path[-1]), fields_at(parent, document)))
+    if kind.startswith("union_tag"):
+        return _type(path, document)
+    return _value(error, path, document)
+
+
+def fields_at(path: Path, document: Document) -> tuple[str, ...]:
+    """Give the names that may stand in the mapping at `path`."""
+    return tuple(_model_at(path, document)[0].model_fields)
+
+
+def subject(path: Path, document: Document) -> str:
+    """Give what stands at `path` a name: "Question 'p2.1'", "Section 'opening'", "The questionnaire"."""
+    for length in range(len(path), 0, -1):
+        part = path[:length]
+        if len(part) == 4 and part[0] == "sections" and part[2] == "questions":
+            return _named("Question", part, document)
+        if len(part) == 2 and part[0] == "sections":
+            return _named("Section", part, document)
+        if len(part) == 2 and part[0] in ("scales", "languages", "sets"):
+            return f"{str(part[0])[:-1].capitalize()} '{part[1]}'"
+    return "The questionnaire"
+
+
+def _named(noun: str, path: Path, document: Document) -> str:
+    value = document.at(path)
+    name = value.get("id") if isinstance(value, dict) else None
+    return f"{noun} '{name}'" if isinstance(name, str) and name else f"{noun} {int(path[-1]) + 1}"
+
+
+def _model_at(path: Path, document: Document) -> tuple[type[BaseModel], str]:
+    written = "/".join(str(part) for part in path)
+    if len(path) == 4 and path[0] == "sections":
+        value = document.at(path)
+        kind = value.get("type") if isinstance(value, dict) else None
+        return QUESTION_TYPES.get(str(kind), QUESTION_TYPES["info"]), "A question"
+    for pattern, model, noun in _PARTS:
+        if pattern.fullmatch(written):
+            return model, noun
+    return Survey, "The questionnaire"
+
+
+def _locate(error: ErrorDetails, document: Document) -> tuple[Path, str | None]:
+    """Give the path in the file of pydantic's location, and the name of a field that is not there."""
+    path: Path = ()
+    for key in error["loc"]:
+        value = document.at(path)
+        if isinstance(value, dict) and str(key) in value:
+            path = (*path, str(key))
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            path = (*path, key)
+    return path, str(error["loc"][-1]) if error["loc"] else None
+
+
+def _how_to_add(field: str) -> str:
+    if field == "type":
+        return f"Add 'type:' with one of: {', '.join(QUESTION_TYPES)}."
+    if field in TEXTS:
+        return f"Add '{field}: …' with the words to show."
+    return f"Add '{field}:'."
+
+
+def _type(path: Path, document: Document) -> Finding:
+    value = document.at(path)
+    kind = value.get("type") if isinstance(value, dict) else None
+    if kind is None:
+        return Finding(path, f"{subject(path, document)} has no 'type'.", _how_to_add("type"))
+    return Finding((*path, "type"), f"{subject(path, document)}: the type '{kind}' is not known.",
+                   did_you_mean(str(kind), QUESTION_TYPES))
+
+
+def _value(error: ErrorDetails, path: Path, document: Document) -> Finding:
+    name, whose = str(path[-1]) if path else "", subject(path, document)
+    value = document.at(path)
+    if error["loc"] and error["loc"][-1] == "[key]":
+        return _key(path, whose)
+    if _is_text(path) and value is None:
+        return _empty_text(path, document)
+    wants_text = error["type"] in ("string_type", "dict_type") and not isinstance(value, dict | list)
+    if (_is_text(path) or wants_text) and path in document.written:
+        return Finding(path, f"{whose}: '{name}' is read as {_reading(value)}, not as text.",
+                       f"Put it in quotes: '{document.written[path]}'.", "L03")
+    fault, remedy = _expected(error, name, value)
+    return Finding(path, f"{whose}: {fault}", remedy)
+
+
+def _is_text(path: Path) -> bool:
+    return any(part in TEXTS or part == "wording" for part in path[-2:]) or path[:1] == ("sets",)
+
+
+def _empty_text(path: Path, document: Document) -> Finding:
+    texts = document.at(path[:-1])
+    others = isinstance(texts, dict) and path[-2] in TEXTS and any(texts.values())
+    if path[-1] == BASE_LANGUAGE and others:
+        return Finding(path, f"{subject(path, document)}: '{path[-2]}' is translated, but its English is empty.",
+                       "Write the English, which every translation follows.", "L21")
+    return Finding(path, f"{subject(path, document)}: '{path[-1]}' is empty.",
+                   "Write the words, or take the line out.", "L20" if others else "form")
+
+
+def _key(path: Path, whose: str) -> Finding:
+    key = str(path[-1])
+    if "wording" in path[-2:-1]:
+        return Finding(path, f"{whose}: '{key}' is not a channel.", did_you_mean(key, get_args(Channel)))
+    return Finding(path, f"{whose}: '{key}' is not a language.",
+                   "Use a language code such as en, pl or ar.")
+
+
+def _reading(value: Plain) -> str:
+    return "true or false" if isinstance(value, bool) else "a number" if value is not None else "nothing"
+
+
+def _expected(error: ErrorDetails, name: str, value: Plain) -> tuple[str, str]:
+    context = error.get("ctx", {})
+    if error["type"] == "literal_error":
+        known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        return f"'{name}' cannot be '{value}'.", did_you_mean(str(value), known)
+    for kind, say in _EXPECTED.items():
+        if error["type"].startswith(kind):
+            return say(name, context)
+    return f"'{name}' is not as it should be.", f"It should be: {error['msg'].removeprefix('Input should be ')}."
+
+
+def _should_be(what: str) -> Callable[[str, Mapping[str, object]], tuple[str, str]]:
+    return lambda name, context: (f"'{name}' should be {what.format(**context)}.", f"Write {what.format(**context)}.")
+
+
+_EXPECTED: Mapping[str, Callable[[str, Mapping[str, object]], tuple[str, str]]] = {
+    "string_pattern": lambda name, _: (
+        f"'{name}' is not written as it should be.",
+        f"Use {_SHAPES.get(name, 'a language code such as en or pl')}."),
+    "int": _should_be("a whole number"),
+    "float": _should_be("a number"),
+    "finite_number": _should_be("an ordinary number"),
+    "bool": _should_be("true or false"),
+    "string_too_short": _should_be("at least {min_length} characters"),
+    "string_too_long": _should_be("at most {max_length} characters"),
+    "string": _should_be("text"),
+    "too_short": lambda name, _: (f"'{name}' is empty.", "Add at least one."),
+    "greater_than_equal": _should_be("{ge} or more"),
+    "less_than_equal": _should_be("{le} or less"),
+    "tuple": _should_be("a list, each line starting with '- '"),
+    "model": _should_be("a group of fields, one 'name: value' a line"),
+    "dict": _should_be("a group of fields, one 'name: value' a line"),
+    "mapping": _should_be("a group of fields, one 'name: value' a line"),
+}
