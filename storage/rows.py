@@ -1,0 +1,18 @@
+"""Writing a row whether or not it is there: the one statement that SQLite and PostgreSQL spell apart."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def upsert(connection: Connection, table: Table, row: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """Insert `row`; where its primary key is there already, make `changes` to that row instead."""
+    key = list(table.primary_key)
+    if connection.dialect.name == "postgresql":
+        at_server = postgresql.insert(table).values(row)
+        connection.execute(at_server.on_conflict_do_update(index_elements=key, set_=changes))
+    else:
+        in_file = sqlite.insert(table).values(row)
+        connection.execute(in_file.on_conflict_do_update(index_elements=key, set_=changes))

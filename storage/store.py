@@ -1,0 +1,134 @@
+"""The store of one installation: opened with its keys, used through transactions, compacted."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from sqlalchemy import Engine, insert
+
+from storage import probe
+from storage.database import WRITES, check_file, connect, create_file, faults_explained, sqlite_file
+from storage.errors import DatabaseRefused
+from storage.keyring import Keyring
+from storage.migrations import upgrade
+from storage.shredding import compact, truncate_log
+from storage.tables import installation
+from storage.transaction import Transaction, transaction
+from storage.writer import Writer
+
+Today = Callable[[], dt.date]
+
+
+class Store:
+    """One database and the keys that belong to it. Safe to share between threads.
+
+    `today` gives the day that a conversation is marked with; nothing finer is kept.
+    """
+
+    def __init__(self, engine: Engine, keyring: Keyring, today: Today) -> None:
+        self._engine = engine
+        self._reading = engine
+        self._writing = engine.execution_options(**{WRITES: True})
+        if engine.dialect.name == "postgresql":
+            self._reading = engine.execution_options(isolation_level="REPEATABLE READ",
+                                                     postgresql_readonly=True)
+        self._keyring = keyring
+        self._today = today
+        self._writer = Writer()
+        self._log_due = False
+
+    @classmethod
+    def create(cls, url: str, keyring: Keyring, today: Today = dt.date.today) -> Self:
+        """Make a new database with every table, for this installation's keys; never over another.
+
+        `url` is `sqlite:////folder/heard.db` or `postgresql://user@host/name` (an empty database).
+        """
+        engine = connect(url)
+        if file := sqlite_file(engine):
+            create_file(file)
+        return cls._migrated(engine, keyring, today, new=True)
+
+    @classmethod
+    def upgrade(cls, url: str, keyring: Keyring, today: Today = dt.date.today) -> Self:
+        """Bring an older database to the newest form, then open it. Safe to repeat."""
+        engine = connect(url)
+        if file := sqlite_file(engine):
+            check_file(file)
+        return cls._migrated(engine, keyring, today, new=False)
+
+    @classmethod
+    def open(cls, url: str, keyring: Keyring, today: Today = dt.date.today) -> Self:
+        """Open the installation's database, or raise `DatabaseRefused` and say what is wrong with it."""
+        engine = connect(url)
+        if file := sqlite_file(engine):
+            check_file(file)
+        return cls._probed(engine, keyring, today)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys that this store was opened with."""
+        return self._keyring
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """Read and write: kept whole when the block ends, not at all when it raises.
+
+        One at a time on SQLite, in this process by a lock of ours: waiting there is fair and short.
+        """
+        with self._writer.turn():
+            with faults_explained(), self._writing.begin() as connection:
+                opened = transaction(connection, self._keyring, self._today)
+                yield opened
+            self._log_due = self._log_due or opened.admission.shredded
+            if self._log_due:
+                self._log_due = not truncate_log(self._engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Read only, all of one moment."""
+        with faults_explained(), self._reading.begin() as connection:
+            yield transaction(connection, self._keyring, self._today)
+
+    def shred(self) -> None:
+        """Leave nothing of deleted records in the files: compact, and empty the write-ahead log.
+
+        Raises `DatabaseBusy` where another process keeps the database from being compacted.
+        """
+        with self._writer.turn(), faults_explained():
+            compact(self._engine)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @classmethod
+    def _migrated(cls, engine: Engine, keyring: Keyring, today: Today, *, new: bool) -> Self:
+        try:
+            with faults_explained(), engine.execution_options(**{WRITES: True}).begin() as connection:
+                if new and connection.dialect.has_table(connection, "alembic_version"):
+                    raise DatabaseRefused("There is already a Heard database there.",
+                                          "Open it, or choose another place.")
+                upgrade(connection)
+                if new:
+                    connection.execute(insert(installation), {"id": keyring.installation})
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls._probed(engine, keyring, today)
+
+    @classmethod
+    def _probed(cls, engine: Engine, keyring: Keyring, today: Today) -> Self:
+        try:
+            with faults_explained(), engine.begin() as connection:
+                probe.check(connection, keyring.installation)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, keyring, today)

@@ -1,0 +1,136 @@
+"""The tables, and which of them hold answers or participation.
+
+The answer side (ballots, tallies, comments) has no time, no serial number and no column that leads to a
+person. Its tables have no rowid on SQLite, because a rowid is the order of writing.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy import UniqueConstraint as Unique
+
+from storage.sealing import BALLOT, COMMENT, CONVERSATION
+
+REVISION = "0001"
+"""The newest migration; the start-up probe refuses a database that is not at it."""
+ANSWER_SIDE = frozenset({"ballots", "tallies", "comments"})
+PARTICIPATION = frozenset({"invitations", "conversations"})
+
+metadata = MetaData()
+
+
+def _code(name: str) -> Column[str]:
+    return Column(name, String(32), primary_key=True)
+
+
+def _wave(*, key: bool = False, unique: bool = False) -> Column[str]:
+    return Column("wave", String(32), ForeignKey("waves.id"), primary_key=key, unique=unique, nullable=False)
+
+
+def _setting(*, key: bool = False) -> Column[str]:
+    return Column("setting", String(32), ForeignKey("settings.id"), primary_key=key, nullable=False)
+
+
+def _sized(table: str, column: str, size: int) -> CheckConstraint:
+    return CheckConstraint(f"length({column}) = {size}", name=f"{table}_{column}_size")
+
+
+installation = Table("installation", metadata, _code("id"))
+
+settings = Table("settings", metadata, _code("id"), Column("content", Text, nullable=False))
+
+waves = Table(
+    "waves", metadata,
+    _code("id"), _setting(),
+    Column("state", String(8), nullable=False),
+    Column("public_key", LargeBinary),
+    Column("content", Text, nullable=False),
+    CheckConstraint("state IN ('draft', 'open', 'closed')", name="waves_state"),
+    CheckConstraint("state = 'draft' OR public_key IS NOT NULL", name="waves_key_when_open"),
+    _sized("waves", "public_key", 32),
+)
+
+invitations = Table(
+    "invitations", metadata,
+    Column("id", LargeBinary, primary_key=True),
+    _wave(),
+    Column("state", String(8), nullable=False),
+    Column("token", LargeBinary, nullable=False, unique=True),
+    Column("code", LargeBinary, nullable=False, unique=True),
+    CheckConstraint("state IN ('invited', 'started', 'done')", name="invitations_state"),
+    _sized("invitations", "id", 16), _sized("invitations", "token", 32), _sized("invitations", "code", 32),
+    sqlite_with_rowid=False,
+)
+
+conversations = Table(
+    "conversations", metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("turn", LargeBinary, nullable=False),
+    Column("touched", Date, nullable=False),
+    Column("locked", LargeBinary, nullable=False),
+    _sized("conversations", "id", 32), _sized("conversations", "turn", 16),
+    _sized("conversations", "locked", CONVERSATION),
+    sqlite_with_rowid=False,
+)
+
+ballots = Table(
+    "ballots", metadata,
+    _wave(key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    _sized("ballots", "id", 16), _sized("ballots", "sealed", BALLOT),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies", metadata,
+    _wave(key=True),
+    Column("declared_group", String(32), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+comments = Table(
+    "comments", metadata,
+    _wave(key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("question", String(32), nullable=False),
+    Column("locked", LargeBinary, nullable=False),
+    _sized("comments", "id", 16), _sized("comments", "locked", COMMENT),
+    sqlite_with_rowid=False,
+)
+
+releases = Table(
+    "releases", metadata,
+    _wave(key=True), _setting(),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("previous", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    # One successor each: the releases of a setting are a chain, never a fork.
+    Unique("setting", "previous", name="releases_chain"),
+)
+
+audits = Table(
+    "audits", metadata,
+    _setting(key=True),
+    Column("framework", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+guesses = Table(
+    "guesses", metadata,
+    Column("client", LargeBinary, primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False),
+    _sized("guesses", "client", 32),
+    sqlite_with_rowid=False,
+)

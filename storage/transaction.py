@@ -1,0 +1,56 @@
+"""One transaction, with everything that is kept as its parts."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from storage.admission import Admission
+from storage.audits import Audits
+from storage.ballots import Ballots
+from storage.comments import Comments
+from storage.conversations import Conversations
+from storage.guesses import Guesses
+from storage.invitations import Invitations
+from storage.keyring import Keyring
+from storage.releases import Releases
+from storage.settings import Settings
+from storage.tallies import Tallies
+from storage.waves import Waves
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Everything done through its parts is kept together or not at all."""
+
+    setting: Settings
+    waves: Waves
+    invitations: Invitations
+    conversations: Conversations
+    ballots: Ballots
+    tallies: Tallies
+    comments: Comments
+    releases: Releases
+    audits: Audits
+    guesses: Guesses
+    admission: Admission
+
+
+def transaction(connection: Connection, keyring: Keyring, today: Callable[[], dt.date]) -> Transaction:
+    """Give the parts of one transaction on `connection`."""
+    admission = Admission()
+    waves = Waves(connection)
+    return Transaction(
+        setting=Settings(connection),
+        waves=waves,
+        invitations=Invitations(connection, keyring, admission),
+        conversations=Conversations(connection, keyring, admission, today),
+        ballots=Ballots(connection, keyring, waves, admission),
+        tallies=Tallies(connection),
+        comments=Comments(connection, keyring, admission),
+        releases=Releases(connection),
+        audits=Audits(connection),
+        guesses=Guesses(connection, keyring),
+        admission=admission,
+    )
