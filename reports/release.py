@@ -59,7 +59,7 @@ class Release:
     `asked` and `replied` are worded as the policy allows; `rules` are the sentences of the disclosure
     policy, printed in every report; `notes` say what a reader must bear in mind. `month` is "November
     2026". `scale` names the choices that count as good ("Yes", "Strongly agree or agree"). `comments` is
-    how the free texts stand, per question id, in a sentence.
+    how the free texts stand, per question id, in a sentence. `sections` and `groups` are titles by id.
     """
 
     wave: str
@@ -83,6 +83,7 @@ class Release:
     notes: tuple[str, ...] = ()
     comments: Mapping[str, str] | None = None
     sections: Mapping[str, str] | None = None
+    groups: Mapping[str, str] | None = None
     previous: str = ""
     digest: str = ""
 

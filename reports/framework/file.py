@@ -11,6 +11,7 @@ from reports.framework.model import Framework
 from surveys.document import Document, Plain
 from surveys.document import Path as Place
 from surveys.errors import Problem
+from surveys.loader import library
 from surveys.suggestions import did_you_mean
 from surveys.yaml_reader import read as read_yaml
 
@@ -31,7 +32,7 @@ class InvalidFramework(ValueError):  # noqa: N818 - named for what the author se
 
 
 def parse(text: str, file: str = "<text>", questions: Collection[str] | None = None) -> Framework:
-    """Read a framework; `questions` are the ids it may name, any where that is left out.
+    """Read a framework; `questions` are the ids it may name: those of the shipped ones unless given.
 
     Raises `InvalidFramework` with every fault found.
     """
@@ -46,9 +47,8 @@ def parse(text: str, file: str = "<text>", questions: Collection[str] | None = N
         framework = Framework.model_validate(written)
     except ValidationError as error:
         raise InvalidFramework(tuple(_faults_of_form(error, document, file))) from None
-    if questions is None:
-        return framework
-    if problems := tuple(_unknown_questions(framework, document, file, questions)):
+    known = _shipped_questions() if questions is None else questions
+    if problems := tuple(_unknown_questions(framework, document, file, known)):
         raise InvalidFramework(problems)
     return framework
 
@@ -76,6 +76,11 @@ def names() -> tuple[str, ...]:
     """Give the names of the frameworks shipped."""
     found = (entry.name for entry in (files("reports") / "frameworks").iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml")))
+
+
+@cache
+def _shipped_questions() -> frozenset[str]:
+    return frozenset(question.id for survey in library().values() for question in survey.questions)
 
 
 @cache
