@@ -24,6 +24,7 @@ _START = insert(conversations)
 _PUT = (update(conversations).where(_THIS, conversations.c.turn == bindparam("seen"))
         .values(turn=bindparam("next_turn"), touched=bindparam("day"), locked=bindparam("content")))
 _END = delete(conversations).where(_THIS)
+_END_ALL = delete(conversations)
 _EXPIRE = delete(conversations).where(conversations.c.touched < bindparam("before"))
 
 
@@ -88,6 +89,17 @@ class Conversations:
         """Delete conversations last touched before that day; say how many."""
         self._admission.shredded = True
         return self._connection.execute(_EXPIRE, {"before": before}).rowcount
+
+    def end_wave(self, wave: str) -> int:
+        """Delete a closing wave's conversations as far as they can be told apart; say how many.
+
+        Nothing outside says which wave one belongs to. So while another wave is open they stay, unreadable
+        once this wave's key is destroyed, until they expire.
+        """
+        if self._keyring.waves - {wave}:
+            return 0
+        self._admission.shredded = True
+        return self._connection.execute(_END_ALL).rowcount
 
     def _row(self, handle: bytes) -> bytes:
         return derive(self._keyring.key("conversation"), handle, b"heard row")

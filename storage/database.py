@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseBusy, DatabaseFailed, DatabaseRefused
@@ -98,6 +99,8 @@ def faults_explained() -> Iterator[None]:
                                "Try again in a moment.") from None
         raise DatabaseFailed(f"The database does not work ({_kind(fault)}).",
                              "Check that it is running and reachable, and that its disk has room.") from None
+    except NoConnectionFree:
+        raise DatabaseBusy("Every connection to the database is in use.", "Try again in a moment.") from None
     except DBAPIError as fault:
         raise DatabaseFailed(f"The database refused a statement ({_kind(fault)}); nothing of it was kept.",
                              "Try again; if it happens again, check the database for damage.") from None

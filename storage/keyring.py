@@ -93,6 +93,11 @@ class Keyring:
         """Say whether the wave's key exists: it was made and is not destroyed."""
         return wave in self._now().waves
 
+    @property
+    def waves(self) -> frozenset[str]:
+        """The waves that have a key."""
+        return frozenset(self._now().waves)
+
     def wave_secret(self, wave: str) -> bytes:
         """Give the wave's 32-byte secret key, or raise `KeyFileError` where there is none."""
         try:

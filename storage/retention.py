@@ -38,5 +38,20 @@ def run(store: Store, today: dt.date, silence: int = SILENCE) -> Swept:
     return swept
 
 
+def finish_closings(store: Store) -> tuple[str, ...]:
+    """Destroy the keys of closed waves whose closing was interrupted after its counts were kept; say which.
+
+    Run it at start-up: until then an old copy of the database could still be opened.
+    """
+    with store.read() as transaction:
+        left = tuple(wave.id for wave in transaction.waves.all()
+                     if wave.state is WaveState.CLOSED and store.keyring.knows_wave(wave.id))
+    for wave in left:
+        store.keyring.destroy_wave(wave)
+    if left:
+        store.shred()
+    return left
+
+
 def _first_hour(day: dt.date) -> int:
     return (day - dt.date(1970, 1, 1)).days * 24

@@ -17,6 +17,8 @@ from storage.tables import installation
 from storage.transaction import Transaction, transaction
 from storage.writer import Writer
 
+__all__ = ["Store", "Transaction"]
+
 Today = Callable[[], dt.date]
 
 
