@@ -1,0 +1,168 @@
+"""The one use case of the running bot: somebody comes in, is asked, answers, and leaves.
+
+It knows no channel and no web. A channel gives it what was said, and sends on what it gives back.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+
+from bot import engine
+from bot.conversation import Conversation, Inbound, Reply, State
+from storage.conversations import Held
+from storage.errors import WaveClosed
+from storage.invitations import Invitation, InvitationState
+from storage.store import Store, Transaction
+from surveys.survey import Survey
+from surveys.wave import Wave, WaveState
+from webhook.clock import Clock
+from webhook.turns import Away, Entered, Key, Refusal, Turn
+
+MOST_GUESSES = 2000
+"""Wrong codes in an hour from everybody together; one client may try far fewer (`storage.guesses`)."""
+HANDLE_BYTES = 32
+
+
+class _OvertakenError(Exception):
+    """The conversation changed between reading and writing; what was done is rolled back."""
+
+
+class Dialogue:
+    """Conversations of every wave in one store. `random(n)` gives n unguessable bytes."""
+
+    def __init__(self, store: Store, clock: Clock,
+                 random: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        self._store = store
+        self._clock = clock
+        self._random = random
+        self._surveys: dict[tuple[str, str], Survey] = {}
+
+    def enter(self, key: Key) -> Entered | Away | Refusal:
+        """Let the holder of `key` in: to where they were on this device, or to the beginning.
+
+        An unknown code is counted against the client; a token is too long to be guessed.
+        """
+        hour = int(self._clock().timestamp() // 3600)
+        with self._store.begin() as tx:
+            if key.token:
+                invitation = tx.invitations.by_token(key.token)
+            elif not tx.guesses.allowed(key.client, hour) or tx.guesses.total(hour) >= MOST_GUESSES:
+                return Refusal.TOO_MANY
+            else:
+                invitation = tx.invitations.by_code(key.code)
+            wave = tx.waves.get(invitation.wave) if invitation else None
+            if invitation is None or wave is None:
+                if not key.token:
+                    tx.guesses.wipe(hour - 24)
+                    tx.guesses.add(key.client, hour)
+                return Refusal.UNKNOWN
+            return self._admit(tx, wave, invitation, key)
+
+    def current(self, handle: bytes, *, back: bool = False) -> Turn | Away | Refusal:
+        """Give what the conversation waits for, again; `back` welcomes somebody who was away."""
+        with self._store.read() as tx:
+            held = tx.conversations.get(handle)
+            wave = tx.waves.get(held.wave) if held else None
+            if held is None or wave is None:
+                return Refusal.LOST
+            survey, conversation = self._survey(wave), Conversation.load(held.text)
+            if wave.state is not WaveState.OPEN:
+                return _closed(survey, wave, conversation.language)
+            return Turn(survey, wave.id, _put(survey, conversation, back=back), State.ASKING,
+                        _resume(held.invitation))
+
+    def receive(self, handle: bytes, inbound: Inbound) -> Turn | Away | Refusal:
+        """Take one thing said, in one transaction; where another overtakes it, once more, then not at all."""
+        for _ in range(2):
+            try:
+                with self._store.begin() as tx:
+                    return self._step(tx, handle, inbound)
+            except (_OvertakenError, WaveClosed):
+                continue
+        return self.current(handle)
+
+    def survey(self, wave_id: str) -> Survey | None:
+        """Give the survey of a wave, for what is shown after a conversation is deleted."""
+        with self._store.read() as tx:
+            wave = tx.waves.get(wave_id)
+        return self._survey(wave) if wave else None
+
+    def _admit(self, tx: Transaction, wave: Wave, invitation: Invitation, key: Key) -> Entered | Away:
+        survey = self._survey(wave)
+        language = _spoken(key.languages, wave.languages)
+        if wave.state is not WaveState.OPEN:
+            return _closed(survey, wave, language)
+        if invitation.state is InvitationState.DONE:
+            return Away(survey, engine.turned_away(survey, "already_done", language))
+        resume = _resume(invitation.id)
+        kept = key.kept.get(resume)
+        held = tx.conversations.get(kept) if kept else None
+        if kept is not None and held is not None and held.invitation == invitation.id:
+            return Entered(kept, resume, again=True)
+        handle = self._random(HANDLE_BYTES)
+        begun = engine.start(survey, channel=key.channel, language=language).conversation
+        tx.conversations.start(handle, wave.id, invitation.id, begun.dump())
+        tx.invitations.mark(invitation.id, "started")
+        return Entered(handle, resume)
+
+    def _step(self, tx: Transaction, handle: bytes, inbound: Inbound) -> Turn | Away | Refusal:
+        held = tx.conversations.get(handle)
+        wave = tx.waves.get(held.wave) if held else None
+        if held is None or wave is None:
+            return Refusal.LOST
+        survey, conversation = self._survey(wave), Conversation.load(held.text)
+        if wave.state is not WaveState.OPEN:
+            tx.conversations.end(handle)
+            return _closed(survey, wave, conversation.language)
+        step = engine.advance(survey, conversation, inbound)
+        if not _keep(tx, handle, held, survey, step.conversation):
+            return Away(survey, engine.turned_away(survey, "already_done", conversation.language))
+        return Turn(survey, wave.id, step.replies, step.conversation.state, _resume(held.invitation))
+
+    def _survey(self, wave: Wave) -> Survey:
+        # Only the languages the wave has live: a respondent is never offered a draft.
+        key = (wave.id, wave.survey.content_hash)
+        if key not in self._surveys:
+            self._surveys[key] = wave.survey.in_languages(wave.languages)
+        return self._surveys[key]
+
+
+def _keep(tx: Transaction, handle: bytes, held: Held, survey: Survey, conversation: Conversation) -> bool:
+    """Store what a step did; false where the invitation was used up elsewhere meanwhile."""
+    if conversation.state is State.ASKING:
+        if not tx.conversations.put(handle, conversation.dump(), held.revision):
+            raise _OvertakenError
+        return True
+    tx.conversations.end(handle)
+    if conversation.state is not State.FINISHED:
+        return True  # Declined or stopped: nothing is kept, and the invitation lets them in again.
+    if not tx.invitations.mark(held.invitation, "done"):
+        return False
+    tx.ballots.seal(held.wave, engine.response(survey, conversation))
+    return True
+
+
+def _put(survey: Survey, conversation: Conversation, *, back: bool) -> tuple[Reply, ...]:
+    if conversation.answers:
+        return ((engine.resume if back else engine.current)(survey, conversation),)
+    opening = engine.opening(survey, conversation)
+    return (*((opening,) if opening else ()), engine.current(survey, conversation))
+
+
+def _closed(survey: Survey, wave: Wave, language: str) -> Away:
+    why = "closed" if wave.state is WaveState.CLOSED else "not_open"
+    return Away(survey, engine.turned_away(survey, why, language, on=wave.closed))
+
+
+def _resume(invitation: bytes) -> str:
+    """Give the name under which a device keeps the handle of one invitation's conversation."""
+    return hashlib.blake2b(invitation, digest_size=8, person=b"heard resume").hexdigest()
+
+
+def _spoken(preferred: Sequence[str], live: Sequence[str]) -> str:
+    """Give the first preferred language that is live, also as a form of one (`pl` for `pl-PL`)."""
+    for language in preferred:
+        for name in (language, language.split("-")[0]):
+            if name in live:
+                return name
+    return live[0]
