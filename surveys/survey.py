@@ -94,6 +94,10 @@ class Survey(Frozen):
         """Give the same survey, speaking for `setting`."""
         return self._with(setting=setting)
 
+    def in_languages(self, languages: Collection[str]) -> "Survey":
+        """Give the same survey, offering only those of its languages: the ones that a wave has live."""
+        return self._with(languages={name: about for name, about in self.languages.items() if name in languages})
+
     def _with(self, **changes: object) -> "Survey":
         # Not model_copy: it carries cached properties over to the changed survey.
         fields = {name: getattr(self, name) for name in Survey.model_fields}
