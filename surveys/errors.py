@@ -35,7 +35,7 @@ class Problem:
         return asdict(self) | {"severity": self.severity.value}
 
 
-class InvalidSurvey(ValueError):  # noqa: N818 - named for what the author sees
+class InvalidSurvey(ValueError):
     """A questionnaire that cannot be used; carries every fault at once, in file order."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -43,7 +43,7 @@ class InvalidSurvey(ValueError):  # noqa: N818 - named for what the author sees
         self.problems = problems
 
 
-class InvalidAnswer(ValueError):  # noqa: N818 - named for what the respondent sees
+class InvalidAnswer(ValueError):
     """A reply that is not an answer to its question.
 
     `reason` is a phrase key (`too_long`, `out_of_range`, …) and `detail` its placeholders; the respondent

@@ -101,7 +101,6 @@ def _count(tx: Transaction, wave: Wave, on_step: Callable[[str], None]) -> None:
     tx.releases.put(wave.id, wave.setting, sealed.dump(), sealed.digest, sealed.previous)
     on_step("destroying the ballots")
     tx.ballots.destroy(wave.id)
-    tx.conversations.end_wave(wave.id)
     tx.waves.update(wave)
 
 
