@@ -115,12 +115,13 @@ class Draft:
             written = section.get("questions") if isinstance(section, dict) else None
             for number, each in enumerate(written if isinstance(written, list) else ()):
                 name = str(each.get("id") or "") if isinstance(each, dict) else ""
-                yield Item(("sections", place, "questions", number), name, place, self._question(place, number))
+                path = ("sections", place, "questions", number)
+                yield Item(path, name, place, self._question(path))
 
-    def _question(self, section: int, number: int) -> Question | None:
+    def _question(self, path: tuple[str, int, str, int]) -> Question | None:
         if self.survey:
-            return self.survey.sections[section].questions[number]
-        written = self.document.at(("sections", section, "questions", number))
+            return self.survey.sections[path[1]].questions[path[3]]
+        written = self.document.at(path)
         try:
             return _QUESTION.validate_python(written)
         except ValidationError:

@@ -135,7 +135,8 @@ def _empty_text(path: Path, document: Document) -> Finding:
     texts = document.at(path[:-1])
     others = isinstance(texts, dict) and path[-2] in TEXTS and any(texts.values())
     if path[-1] == BASE_LANGUAGE and others:
-        return Finding(path, f"{subject(path, document)}: '{path[-2]}' is translated, but its English is empty.",
+        whose = subject(path, document)
+        return Finding(path, f"{whose}: '{path[-2]}' is translated, but its English is empty.",
                        "Write the English, which every translation follows.", "L21")
     return Finding(path, f"{subject(path, document)}: '{path[-1]}' is empty.",
                    "Write the words, or take the line out.", "L20" if others else "form")
@@ -161,11 +162,15 @@ def _expected(error: ErrorDetails, name: str, value: Plain) -> tuple[str, str]:
     for kind, say in _EXPECTED.items():
         if error["type"].startswith(kind):
             return say(name, context)
-    return f"'{name}' is not as it should be.", f"It should be: {error['msg'].removeprefix('Input should be ')}."
+    wanted = error["msg"].removeprefix("Input should be ")
+    return f"'{name}' is not as it should be.", f"It should be: {wanted}."
 
 
 def _should_be(what: str) -> Callable[[str, Mapping[str, object]], tuple[str, str]]:
-    return lambda name, context: (f"'{name}' should be {what.format(**context)}.", f"Write {what.format(**context)}.")
+    def say(name: str, context: Mapping[str, object]) -> tuple[str, str]:
+        wanted = what.format(**context)
+        return f"'{name}' is not {wanted}.", f"Write {wanted}."
+    return say
 
 
 _EXPECTED: Mapping[str, Callable[[str, Mapping[str, object]], tuple[str, str]]] = {

@@ -132,7 +132,8 @@ def duplicate_codes(draft: Draft) -> Iterator[Finding]:
         seen: set[str] = set()
         for number, choice in enumerate(choices):
             if counts[choice.code] > 1 and choice.code in seen:
-                yield Finding((*path, number, "code"), f"The code '{choice.code}' is used before in this list.",
+                yield Finding((*path, number, "code"),
+                              f"The code '{choice.code}' is used before in this list.",
                               "Give each choice its own code.", "L11")
             seen.add(choice.code)
 

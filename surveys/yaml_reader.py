@@ -31,7 +31,7 @@ DEEPEST = 16
 LARGEST_WHOLE = 2**53
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _Refused(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.fault)
         self.finding = finding
@@ -52,7 +52,7 @@ def read(text: str) -> Document:
                                 "Split it into several questionnaires.", SYNTAX))
     builder = _Builder()
     try:
-        for event in YAML(typ="rt", pure=True).parse(text):
+        for event in YAML(typ="safe", pure=True).parse(text):
             builder.add(event)
     except _Refused as refused:
         return _nothing(*builder.findings, refused.finding)
@@ -84,7 +84,7 @@ class _Builder:
         self.quoted: set[Path] = set()
         self.findings: list[Finding] = []
         self._stack: list[_Frame] = []
-        self._resolver = YAML(typ="rt", pure=True).resolver
+        self._resolver = YAML(typ="safe", pure=True).resolver
         self._documents = 0
 
     def add(self, event: Event) -> None:
