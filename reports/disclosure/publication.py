@@ -20,7 +20,7 @@ ONE_PERSON = "With few replies, one person more or fewer can move a figure to an
 PUBLISHED_BEFORE = "Held back: the same question was published before, for almost the same people."
 
 
-class WrongPolicy(ValueError):  # noqa: N818 - named for what the operator reads
+class WrongPolicy(ValueError):
     """A wave of which nothing may be published as it stands. The message says what to do."""
 
 
@@ -138,12 +138,15 @@ def _notes(held: Round, invited: int, *, speaks: bool) -> Iterator[str]:
 
 
 def _comments(held: Round, counts: Mapping[str, int]) -> dict[str, str]:
-    written = {q.id: counts.get(q.id, 0) for q in held.survey.counted if q.entry == "words"}
-    return {question: _how_many_wrote(number, held.policy) for question, number in written.items()}
+    asked = [question for question in held.survey.counted if question.entry == "words"]
+    return {question.id: _written(_english(question.text, held.survey), counts.get(question.id, 0),
+                                  held.policy) for question in asked}
 
 
-def _how_many_wrote(number: int, policy: Policy) -> str:
+def _written(question: str, number: int, policy: Policy) -> str:
     if number < policy.comments_from:
-        return f"Fewer than {policy.comments_from} people wrote a comment, so comments are not shown."
+        return (f"Fewer than {policy.comments_from} people wrote an answer to “{question}” "
+                "So what they wrote is not shown.")
     words = worded(number, policy).words
-    return f"{words[:1].upper()}{words[1:]} people wrote a comment. The safeguarding lead reads them first."
+    return (f"{words[:1].upper()}{words[1:]} people wrote an answer to “{question}” "
+            "The safeguarding lead reads what they wrote first.")

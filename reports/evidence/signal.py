@@ -1,0 +1,55 @@
+"""The voice signal: how clearly voice speaks on a statement. It is not a judgement of the setting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reports.comparison import band
+from reports.evidence.voices import Voice
+
+
+class Signal(StrEnum):
+    """How clearly people's answers speak on a statement."""
+
+    STRONG = "Strong"
+    MIXED = "Mixed"
+    WEAK = "Weak"
+    THIN = "Thin"
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """Where the signals begin: shares of good answers (0 to 1, on the edges of the five bands)."""
+
+    high: float = 0.6
+    low: float = 0.4
+    audiences: int = 2
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The rule, a sentence for each signal."""
+        return (
+            f"Thin: fewer than {self.audiences} groups of people who know it from experience could be shown.",
+            f"Strong: in each group shown, {self.high:.0%} or more gave a good answer.",
+            f"Weak: in at least one group {self.low:.0%} or fewer gave a good answer, and in no other did "
+            f"{self.high:.0%} or more.",
+            "Mixed: anything else.",
+        )
+
+    def high_in(self, voice: Voice) -> bool:
+        """Say whether a voice that is shown is clearly positive."""
+        return voice.figure is not None and band(voice.figure)[0] >= self.high
+
+    def low_in(self, voice: Voice) -> bool:
+        """Say whether a voice that is shown is clearly not positive."""
+        return voice.figure is not None and band(voice.figure)[1] <= self.low
+
+    def signal(self, voices: Sequence[Voice]) -> Signal:
+        """Give the signal. A partial view never counts towards it."""
+        shown = [voice for voice in voices if voice.figure is not None and not voice.partial]
+        if len({voice.release.audience for voice in shown}) < self.audiences:
+            return Signal.THIN
+        high = [self.high_in(voice) for voice in shown]
+        if all(high):
+            return Signal.STRONG
+        return Signal.WEAK if any(self.low_in(voice) for voice in shown) and not any(high) else Signal.MIXED
