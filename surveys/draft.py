@@ -157,7 +157,7 @@ def read(text: str, file: str) -> Draft:
     try:
         survey = Survey.model_validate(document.value)
     except ValidationError as error:
-        faults = tuple(in_plain_words(each, document) for each in error.errors(include_url=False))
+        faults = in_plain_words(error, document)
         return Draft(file, document, None, (*document.findings, *faults))
     return Draft(file, document, survey, document.findings)
 

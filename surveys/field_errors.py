@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from surveys.document import Document, Finding, Path, Plain
@@ -27,13 +28,24 @@ _PARTS: tuple[tuple[re.Pattern[str], type[BaseModel], str], ...] = (
     (re.compile(r"setting"), Setting, "The setting"),
 )
 _SHAPES: Mapping[str, str] = {
-    "id": "small letters, digits, '_' and '.', starting with a letter, at most 32",
+    "id": "small letters, digits and '_' (in a question's id '.' too), at most 32, starting with a letter",
     "code": "small letters, digits and '_', at most 32",
 }
 
 
-def in_plain_words(error: ErrorDetails, document: Document) -> Finding:
-    """Turn one of pydantic's complaints into a finding."""
+def in_plain_words(error: ValidationError, document: Document) -> tuple[Finding, ...]:
+    """Turn pydantic's complaints about a document into findings."""
+    details = error.errors(include_url=False)
+    return tuple(_finding(each, document) for each in details if not _is_echo(each))
+
+
+def _is_echo(error: ErrorDetails) -> bool:
+    # A list whose items are all wrong is also called empty.
+    given = error["input"]
+    return error["type"] == "too_short" and isinstance(given, list) and bool(given)
+
+
+def _finding(error: ErrorDetails, document: Document) -> Finding:
     path, missing = _locate(error, document)
     kind = error["type"]
     if kind == "missing":
@@ -107,7 +119,9 @@ def _type(path: Path, document: Document) -> Finding:
     value = document.at(path)
     kind = value.get("type") if isinstance(value, dict) else None
     if kind is None:
-        return Finding(path, f"{subject(path, document)} has no 'type'.", _how_to_add("type"))
+        meant = get_close_matches("type", value if isinstance(value, dict) else (), n=1)
+        remedy = f"Did you mean 'type' by '{meant[0]}'?" if meant else _how_to_add("type")
+        return Finding(path, f"{subject(path, document)} has no 'type'.", remedy)
     return Finding((*path, "type"), f"{subject(path, document)}: the type '{kind}' is not known.",
                    did_you_mean(str(kind), QUESTION_TYPES))
 

@@ -1,13 +1,15 @@
 """Faults between the parts of a questionnaire that would break a conversation; found even while single
 fields are still wrong."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from surveys.conditions import Condition, ConditionError, parse
 from surveys.document import Finding, Path
 from surveys.draft import Draft, Item
 from surveys.model import Choice
+from surveys.questions.date import Date
 from surveys.questions.scale import ScaleQuestion
 from surveys.suggestions import did_you_mean
 
@@ -158,9 +160,18 @@ def _range_faults(item: Item) -> Iterable[tuple[str, str]]:
     least, most = getattr(question, "least", 0), getattr(question, "most", 1)
     if least > most:
         yield "least", f"least ({least:g}) is above most ({most:g})."
-    ends: Mapping[str, str] = {name: getattr(question, name, "2000-01-01") for name in ("earliest", "latest")}
-    if ends["earliest"] > ends["latest"]:
-        yield "earliest", "earliest is after latest."
+    if isinstance(question, Date):
+        odd = [name for name in ("earliest", "latest") if not _is_day(getattr(question, name))]
+        yield from ((name, f"{name} is not a day; write it as 2026-09-01.") for name in odd)
+        if not odd and question.earliest > question.latest:
+            yield "earliest", "earliest is after latest."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 CHECKS = (duplicate_ids, unreadable_conditions, unknown_references, later_references, duplicate_codes,

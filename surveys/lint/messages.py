@@ -12,8 +12,8 @@ from surveys.sms import PLAIN, asked, measure, plain, strangers
 
 MOST_SEGMENTS = 2
 MOST_BY_SMS = 15
-NEEDED = {"already_done": "a second try after finishing", "closed": "a reply after the closing day",
-          "opted_out": "STOP"}
+NEEDED = {"already_done": "to someone who has already answered", "closed": "to a reply after the closing day",
+          "opted_out": "after STOP"}
 _AROUND = ("intro", "thanks", "closed", "already_done", "opted_out", "promise")
 _NO_NAMES = re.compile(r"\b(not|don't|no|without|leave out|never|avoid)\b[^.?!]{0,24}\bnam(e|es|ing)\b",
                        re.IGNORECASE)
@@ -30,7 +30,7 @@ def needed_messages(context: Context) -> Iterator[Finding]:
                       "Say what this is, and that skipping and stopping are fine, before the first question.")
     for name, when in NEEDED.items():
         if _empty(context, name):
-            yield Finding(("id",), f"There is no '{name}' message.", f"Write what is said after {when}.")
+            yield Finding(("id",), f"There is no '{name}' message.", f"Write what is said {when}.")
 
 
 def _empty(context: Context, name: str) -> bool:
