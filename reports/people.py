@@ -17,12 +17,19 @@ def named(audience: str, pupils: str) -> str:
     return _CALLED.get(audience, pupils)
 
 
-def listed(names: Sequence[str]) -> str:
-    """Join names as a sentence would. Names that hold "and" are parted by semicolons before the last."""
-    if len(names) < 2:
-        return "".join(names)
-    comma = "; " if any(" and " in name for name in names) and len(names) > 2 else ", "
-    return comma.join(names[:-1]) + (f"{comma.strip()} and " if comma == "; " else " and ") + names[-1]
+def listed(things: Sequence[str]) -> str:
+    """Join things as a sentence would; semicolons part them where one of them has an "and" of its own."""
+    if len(things) < 2:
+        return "".join(things)
+    if any(" and " in thing for thing in things):
+        return "; ".join(things[:-1]) + f"; and {things[-1]}"
+    return ", ".join(things[:-1]) + f" and {things[-1]}"
+
+
+def audiences_listed(names: Sequence[str]) -> str:
+    """Join audiences: "parents and carers, pupils and staff", the long name first so that it reads well."""
+    ordered = sorted(dict.fromkeys(names), key=lambda name: " and " not in name)
+    return ", ".join(ordered[:-1]) + f" and {ordered[-1]}" if len(ordered) > 1 else "".join(ordered)
 
 
 def capital(text: str) -> str:

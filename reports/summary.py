@@ -9,8 +9,8 @@ from reports.report import Bar, Block, Bullets, Chart, Heading, Paragraph, Repor
 
 HIGH, LOW = 0.6, 0.4
 """A question is named as a strength, or as one to look at, from and to these shares."""
-NAMED = 3
-"""Questions named at either end; more where they stand level."""
+NAMED, MOST_NAMED = 3, 6
+"""Questions named at either end; more where they stand level, up to a limit."""
 NOT_SHOWN = "Not shown"
 NOTHING = ("Too few replied to show what they said. This protects the people who did reply. "
            "Talk with people in person, or ask again when more can take part.")
@@ -57,7 +57,9 @@ def _named(caption: str, rows: Sequence[tuple[Published, Cell]]) -> Iterator[Blo
     if not rows:
         return
     yield Heading(caption, 2)
-    yield Bullets(tuple(f"{row.text} {capital(cell.words)} said “{cell.label}”." for row, cell in rows))
+    points = [f"{row.text} {capital(cell.words)} said “{cell.label}”." for row, cell in rows]
+    more = len(points) - MOST_NAMED
+    yield Bullets((*points[:MOST_NAMED], *([f"{more} more stood level with these."] if more > 0 else [])))
 
 
 def _section(release: Release, section: str, title: str) -> Iterator[Block]:
@@ -88,7 +90,7 @@ def _measured(title: str, label: str, rows: Sequence[Published]) -> Iterator[Blo
     bars = tuple(Bar(row.text, row.favourable, _words(row)) for row in rows)
     description = " ".join(f"{bar.label} {bar.words}." for bar in bars)
     yield Chart(f"{title}: said “{label}”", description, bars)
-    header = ("Question", said, "Replied", "Range if the others had replied")
+    header = ("Question", said, "Replied", "Range had the others replied")
     cells = tuple((row.text, _words(row), row.replies, row.reach.words if row.reach else "–") for row in rows)
     yield Table(f"{title}: how many said “{label}”", header, cells, (0.46, 0.2, 0.14, 0.2))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.audit.notes import OwnWords
 from reports.audit.value import Audit
+from reports.disclosure import NOT_FOR_OTHERS
 from reports.evidence import Sentence, Signal
 from reports.framework import FrameworkSection, Statement
 from reports.people import capital, listed, people
@@ -37,7 +38,8 @@ def _how_to_read(audit: Audit) -> Iterator[Block]:
         "The position on each statement is left open for the setting's leaders to choose.",
         "“Replied” counts people who gave a view on that question. Those who skipped it or did not know are "
         "not in the figure.",
-        "Pupils and adults answer on different scales. Compare the bands, and do not take one from another.",
+        f"{capital(audit.pupils)} and adults answered on different scales. Set the bands side by side; do not "
+        "take one from another.",
         *audit.rule.words,
     ))
     if audit.releases:
@@ -46,7 +48,7 @@ def _how_to_read(audit: Audit) -> Iterator[Block]:
 
 def _who_was_asked(releases: Sequence[Release]) -> Table:
     rows = tuple((release.name, capital(people(release)), release.month, release.asked, release.replied,
-                  release.response if release.speaks_for_all else f"{release.response}\n{release.notes[0]}")
+                  release.response if release.speaks_for_all else f"{release.response}\n{NOT_FOR_OTHERS}")
                  for release in releases)
     return Table("Who was asked", ("Questionnaire", "Who", "Closed", "Asked", "Replied", "Response"), rows,
                  (0.24, 0.16, 0.14, 0.08, 0.12, 0.26))
@@ -126,7 +128,8 @@ def _rules(audit: Audit) -> Iterator[Block]:
         yield Heading("What may be shown, and what is held back")
         yield Paragraph(f"This holds for {listed([release.name for release in using])}.")
         yield Bullets(using[-1].rules)
-    comments = [sentence for release in audit.releases for sentence in (release.comments or {}).values()]
-    if comments:
+    written = tuple(f"{release.name}: {sentence}" for release in audit.releases
+                    for sentence in (release.comments or {}).values())
+    if written:
         yield Heading("What people wrote")
-        yield Bullets(tuple(comments))
+        yield Bullets(written)

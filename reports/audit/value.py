@@ -25,6 +25,11 @@ class Audit:
         """The setting's name, as its newest release has it."""
         return self.releases[-1].setting if self.releases else ""
 
+    @property
+    def pupils(self) -> str:
+        """The setting's word for its pupils."""
+        return self.releases[-1].pupils if self.releases else "pupils"
+
     def position(self, number: str) -> str:
         """Give the position a leader chose for a statement; empty until then. Heard never sets one."""
         chosen = self.notes.positions.get(number)

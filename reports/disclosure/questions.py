@@ -70,7 +70,7 @@ def published(survey: Survey, section: str, counts: Counts, policy: Policy, rost
     replies = worded(counts.base, policy)
     scheme = standard.scheme(counts.base)
     if scheme is None:
-        return blank(survey, section, counts, replies.words, TOO_FEW)
+        return blank(survey, section, counts, replies.words, _too_few(counts.question, standard))
     good = good_answers(counts, scheme)
     cells = _spread(counts, scheme, standard)
     held_back = "" if good or cells else _why_no_spread(counts, standard)
@@ -104,6 +104,11 @@ def reach(good: Cell, replies: Replies, roster: int) -> Cell:
     low = floor(10 * good.low * replies.least / asked + 1e-9) / 10
     high = ceil(10 * (1 - (1 - good.high) * replies.least / asked) - 1e-9) / 10
     return Cell("reach", good.label, f"{low:.0%} to {high:.0%}", low, high)
+
+
+def _too_few(question: Question, standard: Standard) -> str:
+    least = standard.tiers[0].least
+    return f"{TOO_FEW} A sensitive question needs {least} replies." if question.sensitive else TOO_FEW
 
 
 def _spread(counts: Counts, scheme: Scheme, standard: Standard) -> tuple[Cell, ...]:

@@ -18,7 +18,7 @@ from reports.evidence.voices import Voice, heard, unheard
 from reports.framework import Statement
 from reports.release import Release
 
-NO_QUESTION = "No question to pupils, parents, carers or staff speaks to this."
+NO_QUESTION = "No question in our questionnaires speaks to this."
 NOT_ASKED = "No questionnaire that has closed asked about this."
 NOTHING_LOW = "Nothing in what people said stood out as low."
 NO_VOICE = "Voice cannot show what to improve here."

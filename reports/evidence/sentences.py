@@ -10,7 +10,7 @@ from reports.comparison import Change, apart
 from reports.disclosure import NOT_FOR_OTHERS
 from reports.evidence.signal import Signal, SignalRule
 from reports.evidence.voices import Source, Voice
-from reports.people import capital, listed, named
+from reports.people import audiences_listed, capital, listed, named
 from reports.release import Cell
 
 
@@ -25,16 +25,15 @@ class Sentence:
 def said(voice: Voice) -> Sentence:
     """Say what one audience said, with its base, its date and its reach."""
     row, release = voice.row, voice.release
-    opening = f"{capital(voice.people)}, {release.month}"
+    opening = f"{capital(voice.people)}, {release.month}:"
     if voice.figure is None:
-        return Sentence(f"{opening}: {release.asked} were asked “{row.text}” {row.held_back}",
-                        (voice.source,))
-    base = f"{release.asked} asked, {row.replies} replied"
-    text = f"{opening}: {share(voice.figure)} said “{voice.figure.label}” to “{row.text}” ({base})."
+        return Sentence(f"{opening} {release.asked} were asked “{row.text}” {row.held_back}", (voice.source,))
+    text = (f"{opening} {share(voice.figure)} said “{voice.figure.label}” to “{row.text}” "
+            f"{release.asked} were asked and {row.replies} replied.")
     if row.reach is not None:
-        text += f" Had the others replied, it could be anywhere from {row.reach.words}."
+        text += f" Had the others replied, the figure could be anywhere from {row.reach.words}."
     if voice.partial:
-        text += " They see one side of this only."
+        text += f" {capital(voice.people)} see one side of this only."
     if not release.speaks_for_all:
         text += f" {NOT_FOR_OTHERS}"
     return Sentence(text, (voice.source,))
@@ -51,10 +50,9 @@ def compared(voices: Sequence[Voice]) -> Iterator[Sentence]:
     if len({voice.release.audience for voice in shown}) < 2:
         return
     highest, lowest = shown[-1], shown[0]
+    text = _alike(list(dict.fromkeys(voice.people for voice in shown)))
     if stands_apart(highest, lowest):
         text = f"{capital(highest.people)} were clearly more positive than {lowest.people}."
-    else:
-        text = f"{capital(listed(_names(voices)))} gave a similar picture."
     yield Sentence(text, tuple(voice.source for voice in shown))
 
 
@@ -78,13 +76,8 @@ def other_evidence(documents: Sequence[str], signal: Signal, *, silent: bool) ->
     """Name the documents that would speak; more firmly where voice is thin."""
     if not documents:
         return
-    opening = "Look also at"
-    if silent or signal is Signal.THIN:
-        opening = "Documents must carry this" if silent else "Voice is thin here, so look first at"
-        opening += ": " if silent else " "
-        yield Sentence(f"{opening}{listed(documents)}.")
-        return
-    yield Sentence(f"{opening} {listed(documents)}.")
+    thin = "Voice is thin here, so look first at" if signal is Signal.THIN else "Look also at"
+    yield Sentence(f"{'Other evidence has to carry this:' if silent else thin} {listed(documents)}.")
 
 
 def lowest(voices: Sequence[Voice], rule: SignalRule) -> Iterator[Sentence]:
@@ -113,11 +106,11 @@ def to_find_out(voices: Sequence[Voice]) -> Iterator[Sentence]:
 def missing(voices: Sequence[Voice], audiences: Sequence[str], pupils: str) -> Iterator[Sentence]:
     """Say who has not been asked, and whose answers were too few."""
     if audiences:
-        who = listed([named(audience, pupils) for audience in audiences])
+        who = audiences_listed([named(audience, pupils) for audience in audiences])
         yield Sentence(f"Not asked about this yet: {who}.")
     few = [voice for voice in voices if voice.figure is None]
     if few:
-        yield Sentence(f"Too few answers to show from {listed([voice.people for voice in few])}. "
+        yield Sentence(f"Too few answers to show from {audiences_listed([voice.people for voice in few])}. "
                        "Ask them in another way.", tuple(voice.source for voice in few))
 
 
@@ -127,5 +120,7 @@ def _shown(voices: Sequence[Voice]) -> list[Voice]:
     return [voice for *_, voice in sorted(shown, key=lambda each: each[:3])]
 
 
-def _names(voices: Sequence[Voice]) -> list[str]:
-    return list(dict.fromkeys(voice.people for voice in voices if voice.figure is not None))
+def _alike(names: Sequence[str]) -> str:
+    if len(names) == 2:
+        return f"{capital(names[0])} answered much as {names[1]} did."
+    return f"{capital(audiences_listed(names))} answered much alike."

@@ -17,6 +17,9 @@ class Signal(StrEnum):
     THIN = "Thin"
 
 
+_NUMBERS = {1: "one", 2: "two", 3: "three"}
+
+
 @dataclass(frozen=True, slots=True)
 class SignalRule:
     """Where the signals begin: shares of good answers (0 to 1, on the edges of the five bands)."""
@@ -29,11 +32,12 @@ class SignalRule:
     def words(self) -> tuple[str, ...]:
         """The rule, a sentence for each signal."""
         return (
-            f"Thin: fewer than {self.audiences} groups of people who know it from experience could be shown.",
-            f"Strong: in each group shown, {self.high:.0%} or more gave a good answer.",
-            f"Weak: in at least one group {self.low:.0%} or fewer gave a good answer, and in no other did "
-            f"{self.high:.0%} or more.",
-            "Mixed: anything else.",
+            f"Thin voice: answers can be shown from fewer than {_NUMBERS[self.audiences]} of the groups asked "
+            "(such as parents and staff), leaving out groups that see one side only.",
+            f"Strong voice: in each of those groups {self.high:.0%} or more gave a good answer.",
+            f"Weak voice: in at least one of them {self.low:.0%} or fewer gave a good answer, and in no "
+            f"other did {self.high:.0%} or more.",
+            "Mixed voice: anything else.",
         )
 
     def high_in(self, voice: Voice) -> bool:
