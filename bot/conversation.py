@@ -55,7 +55,8 @@ class Reply:
     `text` is what to say; where the message asks, `question` is its id, `options` what can be chosen and
     `entry` how the answer is given. `step` is the nonce an answer must carry. `support` marks a message
     with help contacts. `helps` is the question's "tell me more"; `progress` is (place, how many).
-    `error` says the reply before was not understood. `chosen` holds codes already answered, after BACK.
+    `error` says the reply before was not understood; `notice` what became of it. `hint` says how to
+    answer on this channel. `chosen` holds codes already answered, after BACK.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Reply:
     commands: tuple[str, ...] = ()
     error: str = ""
     notice: str = ""
+    hint: str = ""
     support: bool = False
     chosen: tuple[str, ...] = ()
     dir: str = "ltr"

@@ -1,0 +1,84 @@
+"""The current question as a message: the card, with what this conversation adds to it."""
+
+from bot.conversation import Conversation, Option, Reply
+from bot.engine.cards import Card, card, fill
+from bot.engine.routing import Route, route_of
+from bot.phrases import say
+from surveys.answers import Answer, Status
+from surveys.survey import Survey
+
+YES, NO = "/yes", "/no"
+"""What is tapped to answer "did you mean"; commands, so that they are never a choice's code."""
+
+
+def ask(survey: Survey, conversation: Conversation, *, notice: str = "", error: str = "") -> Reply:
+    """Put the current question, or "did you mean" where a reading waits for a yes or no.
+
+    Information messages that lead up to the question come before it, in the same message.
+    """
+    pending = conversation.pending
+    if pending and pending["kind"] == "confirm":
+        return confirm(survey, conversation, str(pending["label"]), notice=notice)
+    route = route_of(survey)
+    made = _card(survey, conversation, route)
+    text = question_text(survey, conversation) if made.piped else made.text
+    if lead := information(survey, conversation, route):
+        text = f"{lead}\n\n{text}"
+    return put(survey, conversation, text, hint=made.hint, notice=notice, error=error)
+
+
+def put(survey: Survey, conversation: Conversation, text: str, *, hint: str = "", notice: str = "",
+        error: str = "") -> Reply:
+    """Put the current question in the words of `text`."""
+    route, name, answers = route_of(survey), conversation.at or "", conversation.answers
+    made = _card(survey, conversation, route)
+    old = answers.get(name)
+    return Reply(
+        text=text, question=name, entry=made.entry, options=made.options, step=conversation.step,
+        helps=made.helps, picture=made.picture, commands=_commands(route, conversation, made),
+        progress=route.progress(name, answers, conversation.channel), hint=hint, notice=notice,
+        error=error, chosen=_chosen(old) if old else (), dir=made.dir, language=conversation.language)
+
+
+def confirm(survey: Survey, conversation: Conversation, label: str, *, notice: str = "") -> Reply:
+    """Ask whether `label` is what the respondent meant."""
+    route, language, channel = route_of(survey), conversation.language, conversation.channel
+    made = _card(survey, conversation, route)
+    options = (Option(1, YES, say("confirm.yes", language)), Option(2, NO, say("confirm.no", language)))
+    return Reply(
+        text=say("confirm", language, channel, label=label), question=conversation.at, entry="choice",
+        options=options, step=conversation.step, commands=_commands(route, conversation, made), notice=notice,
+        dir=made.dir, language=language, hint=say("hint.choice", language, channel))
+
+
+def question_text(survey: Survey, conversation: Conversation, *, plain: bool = False) -> str:
+    """Give the current question's words alone; `plain` gives the simpler wording where there is one."""
+    made = _card(survey, conversation, route_of(survey))
+    words = made.plain if plain else made.text
+    return fill(words, survey, conversation.language, conversation.answers) if made.piped else words
+
+
+def information(survey: Survey, conversation: Conversation, route: Route) -> str:
+    """Give the information messages that lead up to where the conversation is, a paragraph each."""
+    leading = route.leading(conversation.at, conversation.answers, conversation.channel)
+    return "\n\n".join(
+        fill(question.wording_for(conversation.channel, conversation.language), survey,
+             conversation.language, conversation.answers) for question in leading)
+
+
+def _card(survey: Survey, conversation: Conversation, route: Route) -> Card:
+    question = route.question(conversation.at or "")
+    return card(survey, question, conversation.channel, conversation.language)
+
+
+def _commands(route: Route, conversation: Conversation, made: Card) -> tuple[str, ...]:
+    first = route.previous(conversation.at or "", conversation.answers, conversation.channel) is None
+    if made.skips:
+        return ("skip", "help", "stop", "talk") if first else ("skip", "back", "help", "stop", "talk")
+    return ("help", "stop", "talk") if first else ("back", "help", "stop", "talk")
+
+
+def _chosen(answer: Answer) -> tuple[str, ...]:
+    if answer.status is not Status.ANSWERED:
+        return ()
+    return answer.value if isinstance(answer.value, tuple) else (str(answer.value),)

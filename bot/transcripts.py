@@ -1,0 +1,68 @@
+"""Conversations as written down: what came in, what went out, where it stood, what was kept.
+
+The tests' golden transcripts and `heard chat --transcript` share this form. Plain values only.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from bot.conversation import Conversation, Inbound, Step
+from bot.rendering import plain
+from surveys.survey import Survey
+
+Written = dict[str, Any]
+
+
+def inbound(entry: Mapping[str, Any], clock: dt.datetime | None = None) -> Inbound:
+    """Read what came in: `text`, `tap`, `edit` or `media` (with `text` as its caption), `step` and `at`.
+
+    `at` counts seconds from `clock` (`+90`), or is a time of its own.
+    """
+    return Inbound(
+        words=str(entry.get("text", entry.get("edit", ""))), tap=entry.get("tap"), step=entry.get("step"),
+        media=entry.get("media"), edited="edit" in entry, at=_moment(entry.get("at"), clock))
+
+
+def outcome(survey: Survey, step: Step, channel: str) -> Written:
+    """Give what one turn led to: the messages as sent on `channel`, the state and what is stored so far."""
+    return {"out": [plain(reply, channel) for reply in step.replies],
+            "state": state(step.conversation), "stored": stored(survey, step.conversation)}
+
+
+def state(conversation: Conversation) -> Written:
+    """Give where a conversation stands; what is at its default is left out."""
+    found: Written = {"is": conversation.state.value}
+    if conversation.at is not None:
+        found["at"] = conversation.at
+    if conversation.tries:
+        found["tries"] = conversation.tries
+    if conversation.pending:
+        found["pending"] = conversation.pending["kind"]
+    if conversation.language != "en":
+        found["language"] = conversation.language
+    return found
+
+
+def stored(survey: Survey, conversation: Conversation) -> Written:
+    """Give the answers kept so far, by question: the value, or what became of it in brackets."""
+    kept: Written = {}
+    for question in survey.questions:
+        answer = conversation.answers.get(question.id)
+        if answer is None or question.practice or question.type == "consent":
+            continue
+        value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
+        kept[question.id] = f"({answer.status.value})" if value is None else value
+    if conversation.may_quote:
+        kept["may_quote"] = True
+    return kept
+
+
+def _moment(at: object, clock: dt.datetime | None) -> dt.datetime | None:
+    if at is None:
+        return None
+    if isinstance(at, str) and at.startswith("+"):
+        if clock is None:
+            raise ValueError("a time that counts from the clock needs a clock")
+        return clock + dt.timedelta(seconds=float(at[1:]))
+    return at if isinstance(at, dt.datetime) else dt.datetime.fromisoformat(str(at))
