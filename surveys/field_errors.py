@@ -1,7 +1,6 @@
 """What is wrong with one field of a questionnaire file, in an author's words, at its place."""
 
 import re
-from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import get_args
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from surveys.document import Document, Finding, Path, Plain
+from surveys.field_values import expected
 from surveys.model import BASE_LANGUAGE, Channel, Choice, Scale, Setting
 from surveys.questions import QUESTION_TYPES
 from surveys.questions.number import Band
@@ -18,19 +18,15 @@ from surveys.survey import Section, Survey, Translation
 TEXTS = frozenset({"title", "intro", "promise", "thanks", "closed", "already_done", "opted_out", "label",
                    "text", "help", "plain"})
 """Fields that hold a sentence, in one language or several."""
-_PARTS: tuple[tuple[re.Pattern[str], type[BaseModel], str], ...] = (
-    (re.compile(r"sections/\d+"), Section, "A section"),
-    (re.compile(r"sections/\d+/questions/\d+/options/\d+"), Choice, "A choice"),
-    (re.compile(r"sections/\d+/questions/\d+/bands/\d+"), Band, "A band"),
-    (re.compile(r"scales/[^/]*"), Scale, "A scale"),
-    (re.compile(r"scales/[^/]*/choices/\d+"), Choice, "A choice"),
-    (re.compile(r"languages/[^/]*"), Translation, "A language"),
-    (re.compile(r"setting"), Setting, "The setting"),
+_PARTS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
+    (re.compile(r"sections/\d+"), Section),
+    (re.compile(r"sections/\d+/questions/\d+/options/\d+"), Choice),
+    (re.compile(r"sections/\d+/questions/\d+/bands/\d+"), Band),
+    (re.compile(r"scales/[^/]*"), Scale),
+    (re.compile(r"scales/[^/]*/choices/\d+"), Choice),
+    (re.compile(r"languages/[^/]*"), Translation),
+    (re.compile(r"setting"), Setting),
 )
-_SHAPES: Mapping[str, str] = {
-    "id": "small letters, digits and '_' (in a question's id '.' too), at most 32, starting with a letter",
-    "code": "small letters, digits and '_', at most 32",
-}
 
 
 def in_plain_words(error: ValidationError, document: Document) -> tuple[Finding, ...]:
@@ -61,7 +57,7 @@ def _finding(error: ErrorDetails, document: Document) -> Finding:
 
 def fields_at(path: Path, document: Document) -> tuple[str, ...]:
     """Give the names that may stand in the mapping at `path`."""
-    return tuple(_model_at(path, document)[0].model_fields)
+    return tuple(_model_at(path, document).model_fields)
 
 
 def subject(path: Path, document: Document) -> str:
@@ -83,16 +79,16 @@ def _named(noun: str, path: Path, document: Document) -> str:
     return f"{noun} '{name}'" if isinstance(name, str) and name else f"{noun} {int(path[-1]) + 1}"
 
 
-def _model_at(path: Path, document: Document) -> tuple[type[BaseModel], str]:
+def _model_at(path: Path, document: Document) -> type[BaseModel]:
     written = "/".join(str(part) for part in path)
     if len(path) == 4 and path[0] == "sections":
         value = document.at(path)
         kind = value.get("type") if isinstance(value, dict) else None
-        return QUESTION_TYPES.get(str(kind), QUESTION_TYPES["info"]), "A question"
-    for pattern, model, noun in _PARTS:
+        return QUESTION_TYPES.get(str(kind), QUESTION_TYPES["info"])
+    for pattern, model in _PARTS:
         if pattern.fullmatch(written):
-            return model, noun
-    return Survey, "The questionnaire"
+            return model
+    return Survey
 
 
 def _locate(error: ErrorDetails, document: Document) -> tuple[Path, str | None]:
@@ -137,7 +133,7 @@ def _value(error: ErrorDetails, path: Path, document: Document) -> Finding:
     if (_is_text(path) or wants_text) and path in document.written:
         return Finding(path, f"{whose}: '{name}' is read as {_reading(value)}, not as text.",
                        f"Put it in quotes: '{document.written[path]}'.", "L03")
-    fault, remedy = _expected(error, name, value)
+    fault, remedy = expected(error, name, value)
     return Finding(path, f"{whose}: {fault}", remedy)
 
 
@@ -166,43 +162,3 @@ def _key(path: Path, whose: str) -> Finding:
 
 def _reading(value: Plain) -> str:
     return "true or false" if isinstance(value, bool) else "a number" if value is not None else "nothing"
-
-
-def _expected(error: ErrorDetails, name: str, value: Plain) -> tuple[str, str]:
-    context = error.get("ctx", {})
-    if error["type"] == "literal_error":
-        known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return f"'{name}' cannot be '{value}'.", did_you_mean(str(value), known)
-    for kind, say in _EXPECTED.items():
-        if error["type"].startswith(kind):
-            return say(name, context)
-    wanted = error["msg"].removeprefix("Input should be ")
-    return f"'{name}' is not as it should be.", f"It should be: {wanted}."
-
-
-def _should_be(what: str) -> Callable[[str, Mapping[str, object]], tuple[str, str]]:
-    def say(name: str, context: Mapping[str, object]) -> tuple[str, str]:
-        wanted = what.format(**context)
-        return f"'{name}' is not {wanted}.", f"Write {wanted}."
-    return say
-
-
-_EXPECTED: Mapping[str, Callable[[str, Mapping[str, object]], tuple[str, str]]] = {
-    "string_pattern": lambda name, _: (
-        f"'{name}' is not written as it should be.",
-        f"Use {_SHAPES.get(name, 'a language code such as en or pl')}."),
-    "int": _should_be("a whole number"),
-    "float": _should_be("a number"),
-    "finite_number": _should_be("an ordinary number"),
-    "bool": _should_be("true or false"),
-    "string_too_short": _should_be("at least {min_length} characters"),
-    "string_too_long": _should_be("at most {max_length} characters"),
-    "string": _should_be("text"),
-    "too_short": lambda name, _: (f"'{name}' is empty.", "Add at least one."),
-    "greater_than_equal": _should_be("{ge} or more"),
-    "less_than_equal": _should_be("{le} or less"),
-    "tuple": _should_be("a list, each line starting with '- '"),
-    "model": _should_be("a group of fields, one 'name: value' a line"),
-    "dict": _should_be("a group of fields, one 'name: value' a line"),
-    "mapping": _should_be("a group of fields, one 'name: value' a line"),
-}

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from surveys.document import Finding, Path
+from surveys.draft import Item
+from surveys.lint.reach import Reach
 from surveys.lint.rule import Context
 from surveys.model import BASE_LANGUAGE
 from surveys.placeholders import SAMPLE, fill
@@ -15,10 +17,10 @@ MOST_BY_SMS = 15
 NEEDED = {"already_done": "to someone who has already answered", "closed": "to a reply after the closing day",
           "opted_out": "after STOP"}
 _AROUND = ("intro", "thanks", "closed", "already_done", "opted_out", "promise")
-_NO_NAMES = re.compile(r"\b(not|don't|no|without|leave out|never|avoid)\b[^.?!]{0,24}\bnam(e|es|ing)\b",
-                       re.IGNORECASE)
+_NO_NAMES = re.compile(r"\b(not|don't|no|without|leave out|never|avoid)\b[^.?!]{0,24}\bnam(e|es|ing)\b"
+                       r"|\bname no", re.IGNORECASE)
 OWN_ALPHABET = 3
-"""Strangers to GSM-7 from which a text counts as written in an alphabet of its own, which goes by link."""
+"""Letters outside GSM-7 from which a language counts as having an alphabet of its own."""
 
 
 def needed_messages(context: Context) -> Iterator[Finding]:
@@ -42,17 +44,27 @@ def segments(context: Context) -> Iterator[Finding]:
     """L24: an SMS of more than two segments, or one character that makes every SMS cost more."""
     if not context.on_sms:
         return
+    by_link = _languages_by_link(context)
     for path, language, said, sent in _messages(context):
-        odd = strangers(said)
-        if language != BASE_LANGUAGE and len(odd) >= OWN_ALPHABET:
+        if language in by_link:
             continue
-        if odd:
+        if odd := strangers(said):
             yield Finding((*path, language), f"{_named(odd)} not in the SMS alphabet"
                                              f"{_cost(odd, sent)}.", _instead(odd))
         elif measure(sent).segments > MOST_SEGMENTS:
             yield Finding((*path, language), f"By SMS this takes {measure(sent).segments} segments "
                                              f"({len(sent)} characters); two is the most.",
                           "Shorten it, or give a shorter wording under 'wording: sms:'.")
+
+
+def _languages_by_link(context: Context) -> set[str]:
+    """Give the languages whose own letters are not in GSM-7; by SMS they get a link, not the questions."""
+    letters: dict[str, set[str]] = {}
+    for _, text in context.draft.texts:
+        for language, said in text.root.items():
+            letters.setdefault(language, set()).update(filter(str.isalpha, strangers(said)))
+    return {language for language, found in letters.items()
+            if language != BASE_LANGUAGE and len(found) >= OWN_ALPHABET}
 
 
 def _messages(context: Context) -> Iterator[tuple[Path, str, str, str]]:
@@ -62,9 +74,10 @@ def _messages(context: Context) -> Iterator[tuple[Path, str, str, str]]:
         if path[0] in _AROUND:
             yield from ((path, language, said, plain(fill(said, SAMPLE)))
                         for language, said in text.root.items())
+    reach = Reach(draft, ("sms",))
     for item in draft.questions.values():
         question = item.question
-        if question is None or not (context.whole or question.set == "core"):
+        if question is None or not (context.whole or question.set == "core") or reach.asked(item) is False:
             continue
         text = question.wording.get("sms") or question.text
         path = (*item.path, "wording", "sms") if "sms" in question.wording else (*item.path, "text")
@@ -83,7 +96,8 @@ def _named(odd: tuple[str, ...]) -> str:
 def _cost(odd: tuple[str, ...], sent: str) -> str:
     if all(character in PLAIN for character in odd):
         return " and would cut each SMS from 160 characters to 70"
-    return f", so this SMS takes {measure(sent).segments} segments of 70 characters"
+    taken = measure(sent).segments
+    return f", so 70 characters fit in a segment and this takes {taken}"
 
 
 def _instead(odd: tuple[str, ...]) -> str:
@@ -91,17 +105,24 @@ def _instead(odd: tuple[str, ...]) -> str:
     return f"Write {' or '.join(known)} instead." if known else "Leave it out of the SMS wording."
 
 
+def _by_sms(context: Context) -> tuple[Item, ...]:
+    """Give the questions that can be asked by SMS."""
+    reach = Reach(context.draft, ("sms",))
+    return tuple(item for item in context.asked() if reach.asked(item) is not False) if context.on_sms else ()
+
+
 def length_by_sms(context: Context) -> Iterator[Finding]:
     """L29: more questions than people answer by SMS."""
-    if context.on_sms and len(context.asked()) > MOST_BY_SMS:
-        yield Finding(("sections",), f"{len(context.asked())} questions go by SMS; under ten is best and "
+    number = len(_by_sms(context))
+    if number > MOST_BY_SMS:
+        yield Finding(("sections",), f"{number} questions go by SMS; under ten is best and "
                                      f"{MOST_BY_SMS} the most.",
                       "Move some to another set, so that they are asked by web-chat only.")
 
 
 def names_by_sms(context: Context) -> Iterator[Finding]:
     """L31: free words by SMS with no request to leave names out."""
-    for item in context.asked() if context.on_sms else ():
+    for item in _by_sms(context):
         question = item.question
         if question is None or question.entry != "words":
             continue
@@ -114,7 +135,7 @@ def names_by_sms(context: Context) -> Iterator[Finding]:
 
 def sensitive_by_sms(context: Context) -> Iterator[Finding]:
     """L32: a sensitive question by SMS, on phones that people share."""
-    for item in context.asked() if context.on_sms else ():
+    for item in _by_sms(context):
         if item.question and item.question.sensitive:
             yield Finding((*item.path, "sensitive"),
                           f"Question '{item.id}' is sensitive and goes by SMS, where others may see it.",
