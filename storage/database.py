@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError as SqliteOperationalError
 from typing import NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -93,8 +94,8 @@ def faults_explained() -> Iterator[None]:
     """Turn the driver's errors into ours; theirs can carry values of the record they refused."""
     try:
         yield
-    except OperationalError as fault:
-        if "locked" in str(fault.orig):
+    except (OperationalError, SqliteOperationalError) as fault:
+        if "locked" in str(fault):
             raise DatabaseBusy("The database is in use by another process.",
                                "Try again in a moment.") from None
         raise DatabaseFailed(f"The database does not work ({_kind(fault)}).",
@@ -106,8 +107,8 @@ def faults_explained() -> Iterator[None]:
                              "Try again; if it happens again, check the database for damage.") from None
 
 
-def _kind(fault: DBAPIError) -> str:
-    return type(fault.orig).__name__
+def _kind(fault: DBAPIError | SqliteOperationalError) -> str:
+    return type(fault.orig if isinstance(fault, DBAPIError) else fault).__name__
 
 
 def _parse(url: str) -> URL:

@@ -17,33 +17,33 @@ class KeyFileError(StorageError):
     """The key file is missing, unsafe, damaged or not the one that is needed."""
 
 
-class DatabaseRefused(StorageError):  # noqa: N818 - named for what the operator sees
+class DatabaseRefused(StorageError):
     """The database is missing, unsafe, or not one that this installation may run on."""
 
 
-class DatabaseBusy(StorageError):  # noqa: N818 - named for what the operator sees
+class DatabaseBusy(StorageError):
     """Somebody else held the database for longer than we wait; trying again is safe."""
 
 
-class DatabaseFailed(StorageError):  # noqa: N818 - named for what the operator sees
+class DatabaseFailed(StorageError):
     """The database refused a statement; nothing of the transaction was kept."""
 
 
-class TooLong(StorageError):  # noqa: N818 - named for what the operator sees
+class TooLong(StorageError):
     """More was given than the fixed size of its record holds; it is refused whole, never cut."""
 
 
-class WaveClosed(StorageError):  # noqa: N818 - named for what the caller must tell the respondent
+class WaveClosed(StorageError):
     """The wave is not open, so nothing can be put into it."""
 
 
-class NotAdmitted(StorageError):  # noqa: N818 - named for what went wrong
+class NotAdmitted(StorageError):
     """A ballot was to be sealed without an invitation being used up in the same transaction."""
 
 
-class Unreadable(StorageError):  # noqa: N818 - named for what the operator sees
+class Unreadable(StorageError):
     """Something sealed does not open: its key is destroyed or from elsewhere, or it was changed."""
 
 
-class AlreadyFrozen(StorageError):  # noqa: N818 - named for what the operator sees
+class AlreadyFrozen(StorageError):
     """Something that may not change any more was to be changed."""

@@ -114,6 +114,7 @@ def server():
         name = f"heard_test_{secrets.token_hex(6)}"
         with connection:
             connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
             try:
                 yield f"postgresql://{user}@{host}:{port or 5432}/{name}"
             finally:
@@ -177,5 +178,5 @@ def pytest_terminal_summary(terminalreporter):
     skipped = terminalreporter.stats.get("skipped", [])
     if any(UNTESTED in str(report.longrepr) for report in skipped):
         terminalreporter.section("NOT TESTED: PostgreSQL", sep="!", red=True, bold=True)
-        terminalreporter.line(f"No server answered at {SERVER}. Start one (trust authentication, user postgres), "
-                              "or point HEARD_TEST_POSTGRESQL at one.")
+        terminalreporter.line(f"No server answered at {SERVER}. Start one (trust authentication, user "
+                              "postgres), or point HEARD_TEST_POSTGRESQL at one.")
