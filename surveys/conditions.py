@@ -66,7 +66,8 @@ def _comparison(words: Words) -> Condition:
     if name.text != CHANNEL:
         return Reference(name.text, sign, literals, name.column)
     if sign not in ("==", "!=", "in"):
-        raise words.error(f"The channel cannot be compared with {sign!r}.", "Write channel == sms.")
+        raise ConditionError(f"The channel cannot be compared with {sign!r}.", "Write channel == sms.",
+                             name.column)
     return OnChannel(sign != "!=", literals, name.column)
 
 
@@ -74,6 +75,6 @@ def _state(words: Words, name: str, column: int) -> Condition:
     opposite = words.take("not")
     state = words.state(STATES)
     if name == CHANNEL:
-        raise words.error("The channel is always known.", "Write channel == sms.")
+        raise ConditionError("The channel is always known.", "Write channel == sms.", column)
     found = Reference(name, f"is {state}", (), column)
     return Not(found) if opposite else found

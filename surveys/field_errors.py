@@ -143,7 +143,7 @@ def _is_text(path: Path) -> bool:
 
 def _empty_text(path: Path, document: Document) -> Finding:
     texts = document.at(path[:-1])
-    others = isinstance(texts, dict) and path[-2] in TEXTS and any(texts.values())
+    others = isinstance(texts, dict) and len(path) > 1 and path[-2] in TEXTS and any(texts.values())
     if path[-1] == BASE_LANGUAGE and others:
         whose = subject(path, document)
         return Finding(path, f"{whose}: '{path[-2]}' is translated, but its English is empty.",

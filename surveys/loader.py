@@ -29,10 +29,9 @@ def load(text: str, file: str = "<text>") -> Survey:
 def read_text(path: Path) -> str:
     """Read a questionnaire file's text. Raises `InvalidSurvey` where it cannot be, saying what to do."""
     try:
-        if path.is_file() and path.stat().st_size > 4 * LONGEST:
-            raise _unreadable(path, f"The file is larger than {4 * LONGEST:,} bytes.",
-                              "A questionnaire is a short text file; check that this is the right one.")
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(4 * LONGEST + 1)
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise _unreadable(path, "There is no such file.", "Check the name and the folder.") from None
     except IsADirectoryError:
@@ -45,6 +44,10 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not one a file can have"
         raise _unreadable(path, f"The file cannot be read: {reason}.", "Check its name and rights.") from None
+    if len(content) > 4 * LONGEST:
+        raise _unreadable(path, f"The file is larger than {4 * LONGEST:,} bytes.",
+                          "A questionnaire is a short text file; check that this is the right one.")
+    return text
 
 
 def load_file(path: Path) -> Survey:

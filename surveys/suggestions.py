@@ -8,10 +8,12 @@ LISTED = 12
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Give a remedy: the nearest of `known` where one is near, and what could be written."""
-    names = [str(each) for each in known]
-    near = get_close_matches(name[:64], names, n=1, cutoff=0.6)
-    listed = ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")
-    if near:
-        return f"Did you mean '{near[0]}'?"
+    """Give a remedy: the nearest of `known` where one is near, and what else could be written."""
+    names = {str(each).casefold(): str(each) for each in known}
+    wanted = name.casefold()[:64]
+    listed = ", ".join([*names.values()][:LISTED]) + (", …" if len(names) > LISTED else "")
+    if near := get_close_matches(wanted, names, n=1, cutoff=0.7):
+        return f"Did you mean '{names[near[0]]}'?"
+    if near := get_close_matches(wanted, names, n=1, cutoff=0.5):
+        return f"Did you mean '{names[near[0]]}'? You can use: {listed}."
     return f"Use one of: {listed}." if names else "There is nothing of the kind in this file yet."

@@ -25,8 +25,20 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[str, str]:
-    """Give the fault and the remedy of a parser's complaint about `text`."""
+_OPENED = ("end of stream", "document separator", "could not find expected ':'", "<stream end>")
+"""Complaints whose cause is where something began, not where the parser gave up."""
+
+
+def mark_of(error: MarkedYAMLError) -> tuple[int, int]:
+    """Give the line and column, from 1, where the author should look."""
+    began = any(sign in str(error.problem) for sign in _OPENED)
+    marks = (error.context_mark, error.problem_mark) if began else (error.problem_mark, error.context_mark)
+    mark = marks[0] or marks[1]
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def in_plain_words(error: MarkedYAMLError) -> tuple[str, str]:
+    """Give the fault and the remedy of a parser's complaint."""
     problem = str(error.problem or error.context or "")
     for sign, fault, remedy in _SENTENCES:
         if sign in problem:

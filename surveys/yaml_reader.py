@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import ScalarNode
 
 from surveys.document import Document, Finding, Path, Place, Plain
-from surveys.yaml_faults import SYNTAX, in_plain_words
+from surveys.yaml_faults import SYNTAX, in_plain_words, mark_of
 
 LONGEST = 400_000
 """Characters a questionnaire file may have; ten times the longest one shipped."""
@@ -57,9 +57,8 @@ def read(text: str) -> Document:
     except _Refused as refused:
         return _nothing(*builder.findings, refused.finding)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        return _nothing(*builder.findings, Finding((), *in_plain_words(error, text), SYNTAX, place=place))
+        place = Place(*mark_of(error))
+        return _nothing(*builder.findings, Finding((), *in_plain_words(error), SYNTAX, place=place))
     except (YAMLError, ValueError):
         return _nothing(Finding((), "The file holds characters that are not text.",
                                 "Save it as plain text (UTF-8), not as a document or a picture.", SYNTAX))
