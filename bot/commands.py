@@ -33,7 +33,7 @@ PROVIDER_STOPS = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "
 """Twilio's reserved words. It acts on them only as a bare single word, in any case."""
 _LONGEST = 60
 """Characters: no command is longer, so longer messages need no look."""
-_POLITE = frozenset({"please", "pls", "plz", "thanks", "thank you", "thx", "ta", "x", "xx", "sorry", "sir", "miss"})
+_POLITE = frozenset({"please", "pls", "plz", "thanks", "thx", "ta", "x", "xx", "sorry", "sir", "miss"})
 
 
 def recognise(words: str, language: str, *, free_text: bool = False) -> Command | None:
@@ -53,17 +53,21 @@ def recognise(words: str, language: str, *, free_text: bool = False) -> Command 
     if not phrase or len(phrase) > _LONGEST:
         return None
     found = _phrases(language, free_text).get(phrase) or _stretched(phrase)
-    if found is None and chosen_language(words, free_text=free_text):
+    if found is None and _names_language(phrase, language, free_text):
         return Command.LANGUAGE
     return found
 
 
-def chosen_language(words: str, *, free_text: bool = False) -> str | None:
+def chosen_language(words: str) -> str | None:
     """Give the language that the whole of `words` names ("polski", "po polsku", "in English")."""
-    phrase = _without_politeness(fold(normalise(words[:_LONGEST * 2])))
-    language = language_names().get(phrase)
-    # "English" is a lesson too: where anything can be typed, only a phrase asks for a language.
-    return None if free_text and " " not in phrase else language
+    return language_names().get(_without_politeness(fold(normalise(words[:_LONGEST * 2]))))
+
+
+def _names_language(phrase: str, language: str, free_text: bool) -> bool:
+    """Whether a language is asked for. Where anything can be typed "English" is a lesson; "polski" is not."""
+    if not free_text or " " in phrase:
+        return phrase in language_names()
+    return language_names(own=True).get(phrase, language) != language
 
 
 @cache

@@ -4,7 +4,7 @@ Whatever language a conversation is in, people also know the English words; wher
 else in their language (Polish "no" is a yes) that language lists it under `false_friends`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +28,7 @@ class Meaning:
     """
 
     name: str
+    """`yes` for every kind of yes, `no` for every kind of no, else its own."""
     sense: int
     codes: Words
     names: Words
@@ -82,10 +83,11 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 @cache
-def language_names() -> Mapping[str, str]:
-    """Give each folded way to ask for a language, and the language it asks for."""
-    named = _file("languages")
-    return {name: language for language, names in named.items() for name in _listed(names)}
+def language_names(*, own: bool = False) -> Mapping[str, str]:
+    """Give each folded way to ask for a language and the language; with `own`, only what its speakers call it."""
+    kinds = ("own",) if own else ("own", "also")
+    return {name: language for language, names in _file("languages").items() for kind in kinds
+            for name in _listed(names.get(kind))}
 
 
 @cache
@@ -118,17 +120,19 @@ def _merged(own: Mapping[str, Any], english: Mapping[str, Any], name: str) -> di
 
 def _meanings(own: Mapping[str, Any], english: Mapping[str, Any], friends: Words) -> dict[str, Meaning]:
     return {name: Meaning(
-        name=name, sense=row["sense"], needs=_listed(row.get("needs")),
+        name=row.get("like", name), sense=row["sense"], needs=_listed(row.get("needs")),
         codes=frozenset(code.strip() for code in row["codes"].split(",")), names=_listed(row["names"]),
-        **{kind: _words_for(own, name, kind) | (_words_for(english, name, kind) - friends)
-           for kind in ("accept", "whole", "ask")}) for name, row in _file("meanings").items()}
+        **{kind: _words_for(own, names, kind) | (_words_for(english, names, kind) - friends)
+           for kind in ("accept", "whole", "ask")})
+        for name, row in _file("meanings").items() for names in [{name, row.get("like", name)}]}
 
 
-def _words_for(file: Mapping[str, Any], meaning: str, kind: str) -> Words:
+def _words_for(file: Mapping[str, Any], names: Collection[str], kind: str) -> Words:
     """Give the words of one kind for a meaning; yes and no also gain "they do", "it isn't" and the like."""
-    words = _listed(file.get("meanings", {}).get(meaning, {}).get(kind))
-    verbs = {"yes": "affirm", "no": "deny"}.get(meaning)
-    if kind != "ask" or verbs is None:
+    listed = file.get("meanings", {})
+    words = frozenset[str]().union(*(_listed(listed.get(name, {}).get(kind)) for name in names))
+    verbs = "affirm" if "yes" in names else "deny" if "no" in names else ""
+    if kind != "ask" or not verbs:
         return words
     spoken = product(_listed(file.get("pronouns")), _listed(file.get(verbs)))
     return words | _listed(file.get(verbs)) | {" ".join(pair) for pair in spoken}

@@ -100,7 +100,7 @@ def language(turn: Turn) -> Step:
 
 def _wanted(turn: Turn) -> str | None:
     tapped = (turn.inbound.tap or "").partition(" ")[2]
-    return tapped or chosen_language(turn.inbound.words, free_text=turn.question.entry == "words")
+    return tapped or chosen_language(turn.inbound.words)
 
 
 def _offered(turn: Turn) -> tuple[str, ...]:

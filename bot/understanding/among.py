@@ -8,7 +8,7 @@ from bot.understanding.reading import How, Reading, no_match
 from bot.understanding.sentence import Sentence
 
 MOST_WORDS = 6
-_SEVERAL, _NEGATED = no_match("several_choices"), no_match("negated")
+_SEVERAL = no_match("several_choices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def among_words(heard: Sentence, lexicon: Lexicon, about: frozenset[str]) -> Rea
     if len({one.place for one in found}) > 1 or heard.below_zero:
         return _SEVERAL
     how = _judged(said, found, lexicon, about)
-    return lexicon.reading(found[0].place, how) if how else _NEGATED
+    return lexicon.reading(found[0].place, how) if how else _why_not(said, found, lexicon)
 
 
 def spans(said: tuple[str, ...], lexicon: Lexicon) -> list[Found]:
@@ -55,21 +55,28 @@ def left_over(said: tuple[str, ...], found: list[Found]) -> tuple[str, ...]:
     return tuple(word for at, word in enumerate(said) if at not in covered)
 
 
+def _why_not(said: tuple[str, ...], found: list[Found], lexicon: Lexicon) -> Reading:
+    rest = {*left_over(said, found)}
+    return _SEVERAL if any(word.isdigit() for word in rest) else no_match("negated")
+
+
 def _judged(said: tuple[str, ...], found: list[Found], lexicon: Lexicon, about: frozenset[str]) -> How | None:
     """Say how sure the one choice found is, given every other word; None where it must not be taken."""
     place, others = found[0].place, left_over(said, found)
     digits = {int(word) for word in others if word.isdigit() and len(word) < 4}
     rest = tuple(word for word in others if not word.isdigit())
     told, own = _answer_in(rest, lexicon)
+    plain = _harmless(said, found[0], lexicon, about)
     if digits - {place + 1} or (own is not None and lexicon.senses[own] * lexicon.senses[place] < 0):
         return None
     if own == place:
-        return told
+        return How.LABEL if told is How.LABEL or {*rest} <= plain else told
     if negations := [word for word in rest if word in lexicon.words["negations"]]:
-        return How.CONFIRM if _no_before_a_no(negations, said, place, lexicon) else None
+        agreeing = {*rest} - {*negations} <= plain | about and _no_before_a_no(negations, said, found[0], lexicon)
+        return How.CONFIRM if agreeing else None
     if any(_determines(said, one, lexicon) for one in found):
         return None
-    if lexicon.polar and not {*rest} <= _harmless(said, found[0], lexicon, about):
+    if lexicon.polar and not {*rest} <= plain:
         return How.CONFIRM
     return How.NUMBER if digits else How.LABEL
 
@@ -79,6 +86,8 @@ def _answer_in(rest: tuple[str, ...], lexicon: Lexicon) -> tuple[How, int | None
     polite = lexicon.words["polite"]
     phrase = " ".join(rest)
     core = " ".join(word for word in rest if word not in polite or word in lexicon.words["pronouns"])
+    if {*rest} <= polite | lexicon.words["emphasis"]:
+        return How.NO_MATCH, None
     for said in (phrase, core):
         if said in lexicon.folded:
             return How.LABEL, lexicon.folded[said].place
@@ -87,11 +96,14 @@ def _answer_in(rest: tuple[str, ...], lexicon: Lexicon) -> tuple[How, int | None
     return How.NO_MATCH, None
 
 
-def _no_before_a_no(negations: list[str], said: tuple[str, ...], place: int, lexicon: Lexicon) -> bool:
-    """Whether the only negation is a plain no before an answer that is one: "no, I disagree"."""
+def _no_before_a_no(negations: list[str], said: tuple[str, ...], one: Found, lexicon: Lexicon) -> bool:
+    """Whether the one negation only says a no again: "no, I disagree", "no, I don't feel safe"."""
+    if len(negations) != 1 or lexicon.senses[one.place] >= 0:
+        return False
+    if lexicon.meanings[one.place] == "no":
+        return one.start == 0 and negations[0] in lexicon.words["deny"]
     noes = lexicon.words.meanings["no"].accept
-    return (lexicon.senses[place] < 0 and len(negations) == 1 and said[0] == negations[0]
-            and negations[0] in noes and "no" not in lexicon.meanings)
+    return said[0] == negations[0] and negations[0] in noes and "no" not in lexicon.meanings
 
 
 def _determines(said: tuple[str, ...], one: Found, lexicon: Lexicon) -> bool:

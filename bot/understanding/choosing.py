@@ -23,7 +23,7 @@ def choose(words: str, lexicon: Lexicon, about: Words = frozenset()) -> Reading:
         if (found := step(heard, lexicon, about)) is not None:
             doubtful = heard.doubted and heard.text not in lexicon.exact
             return found.asked() if doubtful and lexicon.polar else found
-    return no_match(NOT_A_CHOICE)
+    return no_match("several_choices" if _is_several(heard, lexicon) else NOT_A_CHOICE)
 
 
 def _as_written(heard: Sentence, lexicon: Lexicon, _: Words) -> Reading | None:
@@ -52,4 +52,17 @@ def _as_nothing(heard: Sentence, _: Lexicon, __: Words) -> Reading | None:
     return no_match(NOT_A_CHOICE if heard.text else "empty")
 
 
-STEPS: tuple[Step, ...] = (as_place, _as_written, _as_nothing, _as_likely, as_number, among_words, as_slip, as_part)
+def _among(heard: Sentence, lexicon: Lexicon, about: Words) -> Reading | None:
+    """Read a label among other words; where those are doubtful, a slip of a longer label comes first."""
+    found = among_words(heard, lexicon, about)
+    if found is None or found.how is not How.CONFIRM:
+        return found
+    return as_slip(heard, lexicon, about) or found
+
+
+def _is_several(heard: Sentence, lexicon: Lexicon) -> bool:
+    places = {int(word) for word in heard.words if word.isdigit() and len(word) < 4}
+    return len(places) > 1 and all(0 < place <= len(lexicon.codes) for place in places)
+
+
+STEPS: tuple[Step, ...] = (as_place, _as_written, _as_nothing, _as_likely, as_number, _among, as_slip, as_part)

@@ -1,7 +1,7 @@
 """Every way to say each choice of one question, in one language, ready to be looked up."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.normalise import fold, normalise, squeeze
@@ -42,6 +42,8 @@ class Lexicon:
     """What may stand among other words, longest first."""
     declared: frozenset[str]
     """The survey's own labels and synonyms."""
+    labelled: frozenset[str]
+    """Every word of those."""
     known: frozenset[str]
     """Every word of a label or synonym."""
     squeezed: Mapping[str, tuple[str, ...]]
@@ -77,6 +79,7 @@ def _lexicon(signature: _Signature, language: str, polar: bool) -> Lexicon:
     for tier in (*own, *_lent(meanings)):
         _add(exact, tier)
         _add(folded, [(fold(phrase), entry) for phrase, entry in tier])
+    declared = frozenset(fold(phrase) for tier in own for phrase, _ in tier)
     kept = {phrase: entry for phrase, entry in folded.items() if entry and phrase}
     known = frozenset(word for phrase in kept for word in phrase.split())
     inside = {phrase: entry.place for phrase, entry in kept.items() if entry.inside}
@@ -87,7 +90,7 @@ def _lexicon(signature: _Signature, language: str, polar: bool) -> Lexicon:
         joined=_joined(kept), ask=_ask(meanings, kept),
         spans=tuple(sorted(((tuple(phrase.split()), place) for phrase, place in inside.items()),
                            key=lambda span: (-len(span[0]), -len(" ".join(span[0])), span))),
-        declared=frozenset(fold(phrase) for tier in own for phrase, _ in tier),
+        declared=declared, labelled=frozenset(word for phrase in declared for word in phrase.split()),
         known=known, squeezed=_squeezed(known | words["negations"] | words["polite"] | words["fillers"]),
         senses=senses, meanings=tuple(meaning.name if meaning else "" for meaning in meanings),
         initials=_initials(kept), polar=polar or _turns(signature, senses))
@@ -101,7 +104,9 @@ def _add(table: dict[str, Entry | None], tier: Tier) -> None:
         if held and held.place != entry.place:
             fresh[phrase] = None
     for phrase, found in fresh.items():
-        table.setdefault(phrase, found)
+        known = table.setdefault(phrase, found)
+        if known and found and known.place == found.place and found.inside:
+            table[phrase] = replace(known, inside=True)
 
 
 def _declared(signature: _Signature, friends: frozenset[str]) -> Iterator[Tier]:

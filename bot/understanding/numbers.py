@@ -15,7 +15,7 @@ _DECIMAL_COMMA = re.compile(r"^([-−]?\d{1,12}),(\d{1,2})$")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})(?:[, ](\d{3}))+(?![\d.,])")
 _DIGITS = re.compile(r"\d")
 _UNREADABLE = re.compile(r"\d[\d.,]*\s?(?:e|\^|⁄|/|x|\*)\s?[-+]?\d|\d\.\d*\.|\d{13}|\d\.\d{3}(?!\d)|\d:\d")
-_SPAN = re.compile(r"\d\s?(?:-|–|—|−|/|~|\.\.+)\s?\d|\d\s?\+$|[<>]|±")
+_SPAN = re.compile(r"\d\s?(?:-|–|—|−|/|~|\.\.+)\s?\d|\d,\s?\d|\d\s?\+$|[<>]|±")
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−]\s?(?=\d)|\b(?:minus|negative)\s(?=\d)")
 
 
@@ -35,16 +35,20 @@ def read_number(words: str, question: Question, scales: Mapping[str, Scale], lan
     if number is None:
         return no_match("several_numbers" if sum(word.isdigit() for word in said) > 1 else "not_a_number")
     plain = lists["polite"] | lists["fillers"] | lists["about"] | lists["before_number"] | about
+    if about & lists["age_words"]:
+        plain |= lists["age_units"]
     sure = set(rest) <= plain and "?" not in text
     return checked(How.NUMBER if sure else How.CONFIRM, number, question, scales)
 
 
 def _refused(text: str, said: tuple[str, ...], lists: Vocabulary) -> str:
     """Give why no single number can be read from this, or nothing."""
-    if len(said) > MOST_WORDS or _UNREADABLE.search(text):
+    if len(said) > MOST_WORDS:
         return "not_a_number"
     if _SPAN.search(text) or set(said) & lists["range_words"]:
         return "several_numbers" if _DIGITS.search(text) else "not_a_number"
+    if _UNREADABLE.search(text):
+        return "not_a_number"
     denied = lists["negations"] - lists.quantities.keys() - lists["number_or_no"]
     return "not_a_number" if set(said) & denied else ""
 

@@ -2,80 +2,108 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.understanding.among import left_over, spans
 from bot.understanding.choosing import choose
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.places import letter_place
 from bot.understanding.reading import How, Reading, checked, no_match
 from bot.understanding.sentence import LONGEST, Sentence, sentence
+from bot.understanding.slips import mistyped
 from surveys.model import Question, Scale
 
 DIGITS_RUN_TOGETHER = 9
 """Choices up to which "13" is read as 1 and 3."""
 _DASHED = re.compile(r"\d\s?[-–—~]\s?\d")
-_MOST_LEFT = 6
-"""Words that say nothing, round the choices."""
 
 
-def pick(words: str, lexicon: Lexicon, question: Question, scales: Mapping[str, Scale]) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The places picked, from 0, by how they were said, and the words that picked nothing.
+
+    `astray`: a number that is not in the list. `unsure`: digits run together in a list too long for that.
+    """
+
+    numbered: frozenset[int]
+    labelled: frozenset[int]
+    rest: frozenset[str]
+    astray: bool
+    unsure: bool
+
+
+def pick(words: str, lexicon: Lexicon, question: Question, scales: Mapping[str, Scale],
+         about: frozenset[str] = frozenset()) -> Reading:
     """Read `words` as one or more of the choices, each once, in the order shown."""
-    if len(words) > LONGEST:
-        return no_match("not_a_choice")
-    alone = choose(words, lexicon)
-    if alone.taken and alone.how is not How.LABEL:
-        return _checked(alone.how, {(alone.position or 0) - 1}, lexicon, question, scales)
+    alone = choose(words, lexicon, about)
+    if len(words) > LONGEST or alone.how in (How.EXACT, How.ALIAS, How.NUMBER) or alone.reason == "empty":
+        return _of(alone, question, scales)
     heard = sentence(words, lexicon)
-    if heard.below_zero or _is_range(heard, lexicon):
+    picked = _picked(heard, lexicon)
+    if picked.astray or heard.below_zero or _is_range(heard, lexicon):
         return no_match("not_a_choice")
-    numbered, more = _numbered(heard, lexicon)
-    labelled = {one.place for one in spans(heard.words, lexicon)}
-    if numbered is None:
-        return no_match("not_a_choice")
-    picked = numbered | labelled
-    if not picked:
-        return alone if alone.value is None else _checked(
-            alone.how, {(alone.position or 0) - 1}, lexicon, question, scales)
-    how = _how_sure(heard, lexicon, numbered, labelled, more)
-    return _checked(how, picked, lexicon, question, scales) if how else no_match("negated")
+    if not picked.numbered | picked.labelled:
+        return _of(alone, question, scales)
+    how = _how_sure(heard, picked, lexicon, about)
+    if how is None:
+        return no_match("negated")
+    codes = tuple(lexicon.codes[place] for place in sorted(picked.numbered | picked.labelled))
+    return _placed(checked(how, codes, question, scales), lexicon)
 
 
-def _checked(how: How, places: set[int], lexicon: Lexicon, question: Question,
-             scales: Mapping[str, Scale]) -> Reading:
-    codes = tuple(lexicon.codes[place] for place in sorted(places))
-    reading = checked(how, codes, question, scales)
-    if len(places) != 1 or reading.value is None:
+def _of(alone: Reading, question: Question, scales: Mapping[str, Scale]) -> Reading:
+    """Give the reading of one choice as an answer of one."""
+    if alone.code is None:
+        return alone
+    reading = checked(alone.how, (alone.code,), question, scales)
+    return Reading(reading.how, reading.value, alone.position, reading.code)
+
+
+def _placed(reading: Reading, lexicon: Lexicon) -> Reading:
+    """Give the reading its place where it picks one choice only."""
+    if reading.code not in lexicon.codes:
         return reading
-    return Reading(reading.how, reading.value, min(places) + 1, reading.code)
+    return Reading(reading.how, reading.value, lexicon.codes.index(reading.code) + 1, reading.code)
 
 
-def _numbered(heard: Sentence, lexicon: Lexicon) -> tuple[set[int] | None, bool]:
-    """Give the places said as numbers (None if one is not in the list), and whether to ask about them."""
-    count, places, unsure = len(lexicon.codes), set[int](), False
-    said = [word for at, word in enumerate(heard.words)
-            if not any(one.start <= at < one.start + one.length for one in spans(heard.words, lexicon))]
-    for word in said:
-        spelled = lexicon.words.numbers.get(word)
-        if word.isdigit() and (len(word) == 1 or 0 < int(word[:4]) <= count):
-            places.add(int(word) - 1)
-        elif word.isdigit():
-            places |= {int(digit) - 1 for digit in word[:LONGEST]}
-            unsure |= count > DIGITS_RUN_TOGETHER
-        elif spelled is not None:
-            places.add(spelled - 1)
-    return (places if all(0 <= place < count for place in places) else None), unsure
+def _picked(heard: Sentence, lexicon: Lexicon) -> Picked:
+    found = spans(heard.words, lexicon)
+    count, numbered, rest, unsure = len(lexicon.codes), set[int](), set[str](), False
+    labelled = {one.place for one in found}
+    for word in left_over(heard.words, found):
+        if word.isdigit() and len(word) > 1 and not 0 < int(word[:4]) <= count:
+            numbered |= {int(digit) - 1 for digit in word}
+            unsure = unsure or count > DIGITS_RUN_TOGETHER
+        elif (place := _place_said(word, lexicon)) is not None:
+            numbered.add(place)
+        elif (slipped := mistyped(word, lexicon)) is not None:
+            labelled.add(slipped)
+            unsure = True
+        else:
+            rest.add(word)
+    # "2 sport" is one pick said twice, but "13" where there is an option 13 may be either.
+    unsure = unsure or (count > DIGITS_RUN_TOGETHER and heard.text.isdigit() and len(heard.text) > 1)
+    return Picked(frozenset(numbered), frozenset(labelled), frozenset(rest),
+                  any(not 0 <= place < count for place in numbered), unsure)
 
 
-def _how_sure(heard: Sentence, lexicon: Lexicon, numbered: set[int], labelled: set[int], unsure: bool) -> How | None:
+def _place_said(word: str, lexicon: Lexicon) -> int | None:
+    """Give the place, from 0, that one word says: a number, a number word, an ordinal or a letter."""
+    if word.isdigit():
+        return int(word[:4]) - 1
+    said = lexicon.words.numbers.get(word) or lexicon.words.ordinals.get(word)
+    return letter_place(word, lexicon) if said is None else said - 1
+
+
+def _how_sure(heard: Sentence, picked: Picked, lexicon: Lexicon, about: frozenset[str]) -> How | None:
     """Say how sure the choices picked are, given every other word; None where they must not be taken."""
-    words = lexicon.words
-    rest = {word for word in left_over(heard.words, spans(heard.words, lexicon))
-            if not word.isdigit() and word not in words.numbers}
-    if rest & (words["negations"] | words["except"]) - words["number_or_no"]:
+    words, numbered, labelled = lexicon.words, picked.numbered, picked.labelled
+    if picked.rest & (words["negations"] | words["except"]) - words["number_or_no"]:
         return None
     plain = words["polite"] | words["fillers"] | words["joiners"] | words["before_number"] | words["emphasis"]
     # A number beside a label that is not its own ("2 bus", bus being 1) may be a count, or a slip.
     mixed = bool(numbered and labelled) and not (numbered <= labelled or labelled <= numbered)
-    if unsure or mixed or heard.doubted or rest - plain or len(rest) > _MOST_LEFT:
+    if picked.unsure or mixed or heard.doubted or picked.rest - plain - about:
         return How.CONFIRM
     return How.LABEL if labelled - numbered else How.NUMBER
 

@@ -31,13 +31,13 @@ def as_number(heard: Sentence, lexicon: Lexicon, _: frozenset[str]) -> Reading |
     found = _one_number(heard, lexicon, digits) if digits else _spelled(heard, lexicon)
     if found is None:
         return None
-    return _at(found - 1, lexicon) or (no_match("not_a_choice") if digits and not digits & lexicon.known else None)
+    return _at(found - 1, lexicon) or (no_match("not_a_choice") if digits and not digits & lexicon.labelled else None)
 
 
 def _one_number(heard: Sentence, lexicon: Lexicon, digits: set[str]) -> int | None:
     if len(digits) != 1 or len(digit := next(iter(digits))) > _MOST_DIGITS:
         return None
-    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.known)
+    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.labelled)
     said = heard.words
     at = said.index(digit)
     rest = [word for place, word in enumerate(said)
@@ -49,11 +49,11 @@ def _one_number(heard: Sentence, lexicon: Lexicon, digits: set[str]) -> int | No
 def _spelled(heard: Sentence, lexicon: Lexicon) -> int | None:
     """Give the place said by one number word, one ordinal or one letter after "option"."""
     words, said = lexicon.words, heard.words
-    ordinals = [at for at, word in enumerate(said) if word in words.ordinals and word not in lexicon.known]
+    ordinals = [at for at, word in enumerate(said) if word in words.ordinals and word not in lexicon.labelled]
     if len(ordinals) == 1:
         rest = [word for at, word in enumerate(said) if at != ordinals[0]]
         return words.ordinals[said[ordinals[0]]] if _polite(rest, lexicon, words["after_ordinal"]) else None
-    numbers = [at for at, word in enumerate(said) if word in words.numbers and word not in lexicon.known]
+    numbers = [at for at, word in enumerate(said) if word in words.numbers and word not in lexicon.labelled]
     if len(numbers) == 1:
         at = numbers[0]
         meant = at == 0 or said[at - 1] not in words["not_the_number"]
@@ -63,7 +63,7 @@ def _spelled(heard: Sentence, lexicon: Lexicon) -> int | None:
 
 
 def _polite(rest: list[str], lexicon: Lexicon, more: frozenset[str] = frozenset()) -> bool:
-    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.known)
+    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.labelled)
     return set(rest) <= lexicon.words["polite"] | before | more
 
 
@@ -84,6 +84,14 @@ def _lettered(letter: str, lexicon: Lexicon) -> Reading | None:
     """Read a letter of the list, unless it could as well be the first letter of another choice."""
     place = ord(letter) - ord("a")
     return None if lexicon.initials.get(letter, frozenset()) - {place} else _at(place, lexicon)
+
+
+def letter_place(word: str, lexicon: Lexicon) -> int | None:
+    """Give the place, from 0, of a single letter of the list that cannot be a word or another choice."""
+    if len(word) != 1 or not "a" <= word <= "z" or word in lexicon.words["joiners"]:
+        return None
+    reading = _lettered(word, lexicon)
+    return reading.position - 1 if reading and reading.position else None
 
 
 def _at(place: int, lexicon: Lexicon) -> Reading | None:

@@ -53,7 +53,7 @@ def understand(words: str, question: Question, survey: Survey, language: str,
     """
     asked = Asked(question, survey, language, today)
     if (command := ordered(words, question, survey, language)) is not None:
-        named = chosen_language(words, free_text=question.entry == "words")
+        named = chosen_language(words)
         detail = {"command": command.value} | ({"language": named} if named else {})
         return Reading(How.COMMAND, detail=detail)
     return READERS[question.entry](words, asked)
@@ -62,6 +62,8 @@ def understand(words: str, question: Question, survey: Survey, language: str,
 def ordered(words: str, question: Question, survey: Survey, language: str) -> Command | None:
     """Give the command that the whole of `words` is, unless they are a label or synonym of this question."""
     command = recognise(words, language, free_text=question.entry == "words")
+    if command is Command.START and question.type == "consent":
+        return None
     if command is None or command in UNDENIABLE or question.entry not in ("choice", "choices"):
         return command
     own = Asked(question, survey, language, None).lexicon.declared
@@ -88,7 +90,7 @@ def _choice(words: str, asked: Asked) -> Reading:
 
 
 def _choices(words: str, asked: Asked) -> Reading:
-    return pick(words, asked.lexicon, asked.question, asked.survey.scales)
+    return pick(words, asked.lexicon, asked.question, asked.survey.scales, asked.about)
 
 
 def _number(words: str, asked: Asked) -> Reading:
