@@ -1,12 +1,16 @@
 """What somebody could work out from figures that overlap: the whole, its groups, and the people between.
 
 Each figure allows a range of counts. Together they can allow less than each alone; this finds out how much
-less, for people who also know their own answers.
+less, for people who also know their own answers. Holding a breakdown back says something too ("the figures
+were of a kind that is held back"), so a set of alternatives is judged as one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
+
+Seat = tuple[int, bool]
+"""A group by its place, and whether somebody in it gave a good answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,53 +21,60 @@ class Span:
     low: int
     high: int
 
-    def knowing(self, good: int, other: int) -> "Span":
-        """Give what is left open once `good` and `other` answers in the group are known."""
-        return replace(self, low=max(self.low, good), high=min(self.high, self.size - other))
 
-    @property
-    def possible(self) -> bool:
-        """Whether any count is left."""
-        return self.low <= self.high
+Groups = tuple[Span, ...]
+"""One alternative: a span for each group, which together part the whole."""
 
 
-def withstands(groups: Sequence[Span], whole: Span, *, insiders: int, smallest_cell: int) -> bool:
-    """Say whether nobody's answer, and no small count, follows from the groups and the whole together.
-
-    `groups` part the whole: whoever is in none of the published groups makes one more, wide open.
-    """
-    if any(_pinned(groups, whole, place, smallest_cell) for place in range(len(groups))):
-        return False
-    seats = list(product(range(len(groups)), (True, False)))
-    return all(_silent(groups, whole, known) for known in combinations_with_replacement(seats, insiders))
-
-
-def _pinned(groups: Sequence[Span], whole: Span, place: int, smallest_cell: int) -> bool:
-    others = [group for n, group in enumerate(groups) if n != place]
-    low = max(groups[place].low, whole.low - sum(group.high for group in others))
-    high = min(groups[place].high, whole.high - sum(group.low for group in others))
-    small = low < smallest_cell or groups[place].size - high < smallest_cell
-    return low == high and small
-
-
-def _silent(groups: Sequence[Span], whole: Span, known: Sequence[tuple[int, bool]]) -> bool:
-    """Say whether insiders in these seats learn nobody else's answer."""
-    if any(known.count((place, True)) + known.count((place, False)) > group.size
-           for place, group in enumerate(groups)) or not _consistent(groups, whole, known):
-        return True
-    return all(_consistent(groups, whole, [*known, (place, answer)])
-               for place in _places_of_others(groups, known) for answer in (True, False))
-
-
-def _places_of_others(groups: Sequence[Span], known: Sequence[tuple[int, bool]]) -> Iterator[int]:
+def consistent(groups: Sequence[Span], whole: Span, known: Sequence[Seat] = ()) -> bool:
+    """Say whether some counts fit the groups, the whole and the answers that are known."""
+    low = high = 0
     for place, group in enumerate(groups):
-        if group.size > sum(1 for seat, _ in known if seat == place):
+        least = max(group.low, known.count((place, True)))
+        most = min(group.high, group.size - known.count((place, False)))
+        if least > most:
+            return False
+        low, high = low + least, high + most
+    return low <= whole.high and high >= whole.low
+
+
+def withstand(alternatives: Sequence[Groups], whole: Span, *, insiders: int, smallest_cell: int) -> bool:
+    """Say whether nobody's answer, and no small count, follows for certain.
+
+    `alternatives` are the groups' spans that would all look alike. Insiders are that many people who pool
+    what they answered; whoever they are, each other person must be left with both answers possible.
+    """
+    sizes = [group.size for group in alternatives[0]]
+    if any(_pinned(alternatives, whole, place, smallest_cell) for place in range(len(sizes))):
+        return False
+    seats = list(product(range(len(sizes)), (True, False)))
+    return all(_silent(alternatives, whole, known, sizes)
+               for known in combinations_with_replacement(seats, insiders))
+
+
+def _pinned(alternatives: Sequence[Groups], whole: Span, place: int, smallest_cell: int) -> bool:
+    """Say whether a group's count is known exactly, and is small or leaves a small remainder."""
+    ranges = [_narrowed(groups, whole, place) for groups in alternatives]
+    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    size = alternatives[0][place].size
+    return low == high and (low < smallest_cell or size - high < smallest_cell)
+
+
+def _narrowed(groups: Groups, whole: Span, place: int) -> tuple[int, int]:
+    others = [group for n, group in enumerate(groups) if n != place]
+    return (max(groups[place].low, whole.low - sum(group.high for group in others)),
+            min(groups[place].high, whole.high - sum(group.low for group in others)))
+
+
+def _silent(alternatives: Sequence[Groups], whole: Span, known: Sequence[Seat], sizes: Sequence[int]) -> bool:
+    """Say whether insiders in these seats learn nobody else's answer."""
+    fitting = [groups for groups in alternatives if consistent(groups, whole, known)]
+    return not fitting or all(
+        any(consistent(groups, whole, [*known, (place, answer)]) for groups in fitting)
+        for place in _places_of_others(known, sizes) for answer in (True, False))
+
+
+def _places_of_others(known: Sequence[Seat], sizes: Sequence[int]) -> Iterator[int]:
+    for place, size in enumerate(sizes):
+        if size > sum(1 for seat, _ in known if seat == place):
             yield place
-
-
-def _consistent(groups: Sequence[Span], whole: Span, known: Sequence[tuple[int, bool]]) -> bool:
-    left = [group.knowing(known.count((place, True)), known.count((place, False)))
-            for place, group in enumerate(groups)]
-    return (all(group.possible for group in left)
-            and sum(group.low for group in left) <= whole.high
-            and sum(group.high for group in left) >= whole.low)

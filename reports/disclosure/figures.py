@@ -39,7 +39,7 @@ class Scheme(Protocol):
         ...
 
     def merged(self, parts: Sequence[Part], whole: int) -> tuple[Part, ...]:
-        """Give the parts that may stand side by side, small ones merged; empty where that says nothing."""
+        """Give the parts that may stand side by side, small ones merged; empty where some are too small."""
         ...
 
 
@@ -98,29 +98,23 @@ class Counted:
         return Figure(f"{part} of {whole} ({_percent(part, whole)})", part / whole, part / whole)
 
     def merged(self, parts: Sequence[Part], whole: int) -> tuple[Part, ...]:
-        """Merge small parts with the next smallest, good answers among themselves and others likewise.
+        """Merge the good answers into one where any of them is small, and the other answers likewise.
 
-        Merging across would let the merged cell be split again by the share of good answers. A small cell is
-        always joined by one that is not small, or the sum could give both away (2 and 2 in a cell of 4).
+        Merging across would let the merged cell be split again by the share of good answers. Merging only the
+        small cells of a side would let them be worked out: a sum of 4 from two small cells is 2 and 2.
         """
         sides = [[part for part in parts if part.favourable is good] for good in (True, False)]
-        sides = [side for side in sides if side]
         if any(sum(part.count for part in side) < self.least for side in sides):
             return ()
         shown = [cell for side in sides for cell in self._side(side)]
         place = {part.code: n for n, part in enumerate(parts)}
-        ordered = sorted(shown, key=lambda cell: place[cell.code.split("+")[0]])
-        return tuple(ordered) if len(ordered) > 1 else ()
+        return tuple(sorted(shown, key=lambda cell: place[cell.code.split("+")[0]]))
 
     def _side(self, side: list[Part]) -> list[Part]:
-        small = [part for part in side if part.count < self.least]
-        if not small:
+        if all(part.count >= self.least for part in side):
             return side
-        large = sorted((part for part in side if part.count >= self.least), key=lambda part: part.count)
-        together = [part for part in side if part in small or part in large[:1]]
-        merged = Part("+".join(part.code for part in together), either([part.label for part in together]),
-                      sum(part.count for part in together), together[0].favourable)
-        return [merged, *large[1:]]
+        return [Part("+".join(part.code for part in side), either([part.label for part in side]),
+                     sum(part.count for part in side), side[0].favourable)]
 
 
 def either(labels: Sequence[str]) -> str:

@@ -5,8 +5,8 @@ import json
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from reports.disclosure.figures import Figure, Part, Scheme, either
-from reports.disclosure.policies import Policy, Standard
+from reports.disclosure.figures import Counted, Figure, Part, Scheme, either
+from reports.disclosure.policies import POLICIES, Policy, Standard
 from reports.disclosure.replies import Replies, worded
 from reports.release import Cell, Published
 from surveys.model import BASE_LANGUAGE, Question
@@ -114,12 +114,28 @@ def _too_few(question: Question, standard: Standard) -> str:
 def _spread(counts: Counts, scheme: Scheme, standard: Standard) -> tuple[Cell, ...]:
     if counts.base < standard.spread_from or not counts.parts:
         return ()
-    inside = counts.parts
-    if counts.question.entry != "choices":
+    inside: tuple[Part, ...] = counts.parts
+    wording: Scheme | None = scheme
+    if counts.favourable is not None:
         inside = scheme.merged(counts.parts, counts.base)
-    cells = [_cell(part.code, part.label, scheme.figure(part.count, counts.base), favourable=part.favourable)
+    elif counts.question.entry != "choices":
+        wording = _without_sides(counts, scheme)
+    if wording is None or not inside:
+        return ()
+    cells = [_cell(part.code, part.label, wording.figure(part.count, counts.base), favourable=part.favourable)
              for part in inside]
-    return (*cells, *_apart(counts, standard)) if cells else ()
+    return (*cells, *_apart(counts, standard))
+
+
+def _without_sides(counts: Counts, scheme: Scheme) -> Scheme | None:
+    """Give how a question without good answers is worded: in bands where one of its counts is small.
+
+    There are no sides to merge within, and a count merged with one other could be worked out.
+    """
+    if not isinstance(scheme, Counted) or all(part.count >= scheme.least for part in counts.parts):
+        return scheme
+    banded = POLICIES["bands"].standard(sensitive=counts.question.sensitive)
+    return banded.scheme(counts.base) if counts.base >= banded.spread_from else None
 
 
 def _apart(counts: Counts, standard: Standard) -> list[Cell]:
