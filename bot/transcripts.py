@@ -5,7 +5,12 @@ The tests' golden transcripts and `heard chat --transcript` share this form. Pla
 
 import datetime as dt
 from collections.abc import Mapping
+from io import StringIO
 from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.conversation import Conversation, Inbound, Step
 from bot.rendering import plain
@@ -26,8 +31,9 @@ def inbound(entry: Mapping[str, Any], clock: dt.datetime | None = None) -> Inbou
 
 def outcome(survey: Survey, step: Step, channel: str) -> Written:
     """Give what one turn led to: the messages as sent on `channel`, the state and what is stored so far."""
+    told = ({"stop": True} if step.stop else {}) | ({"concern": step.concern} if step.concern else {})
     return {"out": [plain(reply, channel) for reply in step.replies],
-            "state": state(step.conversation), "stored": stored(survey, step.conversation)}
+            "state": state(step.conversation) | told, "stored": stored(survey, step.conversation)}
 
 
 def state(conversation: Conversation) -> Written:
@@ -66,3 +72,26 @@ def _moment(at: object, clock: dt.datetime | None) -> dt.datetime | None:
             raise ValueError("a time that counts from the clock needs a clock")
         return clock + dt.timedelta(seconds=float(at[1:]))
     return at if isinstance(at, dt.datetime) else dt.datetime.fromisoformat(str(at))
+
+
+def as_yaml(transcript: Mapping[str, Any]) -> str:
+    """Give a transcript as YAML to be read aloud: messages as they look, the rest on one line each."""
+    yaml = YAML()
+    yaml.width, yaml.allow_unicode = 10_000, True
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    laid_out: Written = {name: value for name, value in transcript.items() if name != "turns"}
+    laid_out["turns"] = [{name: _laid_out(name, value) for name, value in turn.items()}
+                         for turn in transcript["turns"]]
+    text = StringIO()
+    yaml.dump(laid_out, text)
+    return text.getvalue()
+
+
+def _laid_out(name: str, value: Any) -> Any:  # noqa: ANN401 - plain values in, the same with a layout out
+    if name == "out":
+        if isinstance(value, Mapping):
+            return {channel: _laid_out(name, messages) for channel, messages in value.items()}
+        return [LiteralScalarString(message) if "\n" in message else message for message in value]
+    on_one_line = CommentedMap(value)
+    on_one_line.fa.set_flow_style()
+    return on_one_line

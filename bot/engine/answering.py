@@ -1,12 +1,14 @@
 """Words and taps taken as answers: accepted, asked about, or not understood."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.conversation import Reply, Step
 from bot.engine.asking import NO, YES, ask
 from bot.engine.cards import shown_value
-from bot.engine.moving import Turn, decline, go_on, heard, stay
+from bot.engine.moving import Turn, decline, go_on, heard, moment, stay
 from bot.engine.reasking import reask
 from bot.engine.routing import QUOTE
 from bot.normalise import normalise
@@ -19,9 +21,13 @@ from surveys.survey import Survey
 
 def read(turn: Turn, question: Question) -> Reading:
     """Read the words as an answer to `question`; relative days count from when they were written."""
-    at = turn.inbound.at
     return understand(turn.inbound.words, question, turn.survey, turn.conversation.language,
-                      today=at.date() if at else None)
+                      _today(turn) if question.entry == "date" else None)
+
+
+def _today(turn: Turn) -> dt.date | None:
+    at = moment(turn.inbound)
+    return at.astimezone(ZoneInfo(turn.setting.time_zone)).date() if at else None
 
 
 def take_reading(turn: Turn, reading: Reading) -> Step:

@@ -64,6 +64,11 @@ def on_text(conversation: Conversation) -> bool:
     return conversation.channel != "web"
 
 
+def meets_robots(conversation: Conversation) -> bool:
+    """Say whether a machine may answer on this channel ("I'm driving")."""
+    return conversation.channel in ("sms", "telegram", "whatsapp")
+
+
 def moment(inbound: Inbound) -> dt.datetime | None:
     """Give when the message was written, in UTC; a time without a zone is taken as UTC."""
     at = inbound.at
@@ -120,7 +125,7 @@ def finish(turn: Turn, answers: Mapping[str, Answer], *, notice: str = "",
         state=State.FINISHED, answers=answers, may_quote=may_quote(answers))
     words = own_words(turn, turn.survey.thanks, "thanks")
     parts = (information(turn.survey, conversation, turn.route), words if before else turn.signposted(words))
-    thanks = turn.message("\n\n".join(part for part in parts if part), notice=notice,
+    thanks = turn.message("\n\n".join(part for part in parts if part), notice="" if before else notice,
                           support=turn.survey.audience == "pupil" and not before)
     return Step(conversation, (before, thanks) if before else (thanks,))
 

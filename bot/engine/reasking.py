@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation import Conversation, Reply, Step
 from bot.engine.asking import put, question_text
 from bot.engine.cards import label_of, limits
-from bot.engine.moving import Turn, heard, moment, on_text
+from bot.engine.moving import Turn, heard, meets_robots, moment, on_text
 from bot.phrases import phrasebook
 from surveys.model import BASE_LANGUAGE
 
@@ -27,7 +27,7 @@ def reask(turn: Turn, reason: str, detail: Mapping[str, object] | None = None) -
     """
     words = _print(turn.inbound.words)
     repeats = turn.conversation.repeats + 1 if _same_again(turn, words) else 1
-    if repeats > ROBOT and on_text(turn.conversation):
+    if repeats > ROBOT and meets_robots(turn.conversation):
         return Step(turn.conversation.but(repeats=repeats), ())
     conversation = turn.conversation.but(tries=turn.conversation.tries + 1, pending=None, last_words=words,
                                          repeats=repeats, asked_at=heard(turn))
@@ -38,7 +38,7 @@ def unless_robot(turn: Turn, reply: Reply) -> Step:
     """Give the reply, without a change; a third identical message on a phone gets none."""
     words = _print(turn.inbound.words)
     repeats = turn.conversation.repeats + 1 if _same_again(turn, words) else 1
-    silent = repeats > ROBOT and on_text(turn.conversation)
+    silent = repeats > ROBOT and meets_robots(turn.conversation)
     conversation = turn.conversation.but(last_words=words, repeats=repeats)
     return Step(conversation, () if silent else (reply,))
 
@@ -84,7 +84,7 @@ def _wrong(turn: Turn, reason: str, detail: Mapping[str, object]) -> str:
     key = f"wrong.{reason}"
     if key not in phrasebook(BASE_LANGUAGE).sentences:
         key = "wrong.unclear"
-    values = _values(turn, turn.conversation.language) | dict(detail)
+    values = {**detail, **_values(turn, turn.conversation.language)}
     if "choice" in values:
         choices = turn.survey.choices(turn.question)
         values["choice"] = label_of(choices, str(values["choice"]), turn.conversation.language)
