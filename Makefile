@@ -27,7 +27,7 @@ check:
 
 bench:
 	@scripts/prepare
-	@$(python) -m tests.bench
+	@$(python) tests/bench
 
 clean:
 	rm -rf .venv demo-setting

@@ -58,3 +58,7 @@ def main() -> None:
     """Run the command that the arguments name."""
     wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
     build(wanted)(prog_name="heard")
+
+
+if __name__ == "__main__":
+    main()

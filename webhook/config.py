@@ -48,6 +48,12 @@ class Config:
         """Whether respondents come by https, so that cookies may travel by nothing else."""
         return self.public_base_url.startswith("https://")
 
+    @property
+    def database_folder(self) -> Path | None:
+        """The folder of the SQLite file; nothing where the database is a server's."""
+        kind, _, rest = self.database.partition("://")
+        return Path(rest.removeprefix("/").partition("?")[0]).absolute().parent if "sqlite" in kind else None
+
     @classmethod
     def at(cls, folder: Path, **changes: str) -> "Config":
         """Give the configuration of `folder` with nothing else from the environment, as the demo does.

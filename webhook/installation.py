@@ -61,7 +61,9 @@ def configured(folder: Path | None) -> Config:
 
 def make(config: Config) -> Installation:
     """Make a new installation: key file and database, neither readable by anyone else."""
-    config.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (config.folder, config.database_folder):
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = Keyring.create(config.keys)
     return Installation(config, keys, Store.create(config.database, keys))
 

@@ -93,7 +93,7 @@ def _opinion(who: Person, options: tuple[Option, ...], question: str, chance: Ra
         return unsure
     steps = [option for option in options if option is not unsure]
     good = GOING_WELL.get(question.lstrip("pcs"), ORDINARY) + ROSIER.get(who.audience, 0.0) + who.mood
-    felt = min(max(chance.gauss(good, 0.22), 0.0), 0.999)
+    felt = min(max(chance.gauss(good, 0.22), 0.001), 0.999)
     return steps[int((1 - felt) * len(steps))]
 
 

@@ -33,8 +33,8 @@ class Round:
 
 
 ROUNDS: tuple[Round, ...] = (
-    Round("pupil", 24, ("A", "B", "C", "X")),
-    Round("parent", 30, ("A", "B", "C", "X")),
+    Round("pupil", 24, ()),
+    Round("parent", 30, ("A", "B", "C")),
     Round("staff", 14, ("A", "B", "C", "X")),
 )
 WEB_TRY = Round("pupil", 12, ())
@@ -44,8 +44,7 @@ WEB_TRY = Round("pupil", 12, ())
 def ask(here: Installation, round_: Round, name: str, wave_id: str, today: dt.date) -> tuple[Wave, tuple[Issued, ...]]:
     """Draft, open and invite one wave."""
     survey = library()[round_.audience]
-    sets = [one for one in round_.sets if one in survey.sets]
-    waves.draft(here.store, SETTING, survey, wave_id=wave_id, name=name, roster=round_.roster, sets=sets)
+    waves.draft(here.store, SETTING, survey, wave_id=wave_id, name=name, roster=round_.roster, sets=round_.sets)
     wave = waves.open_wave(here.store, here.keys, wave_id, today)
     with here.store.begin() as tx:
         return wave, tx.invitations.issue(wave_id, round_.roster, secrets.token_bytes)
