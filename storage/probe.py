@@ -1,13 +1,13 @@
 """The start-up probe: refuses to run on a database that is unsafe, foreign, unfinished or changed by hand."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, Inspector, Integer, inspect, select, text
+from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.types import Date, DateTime, Interval, Time
 
 from storage.errors import DatabaseRefused
-from storage.tables import ANSWER_SIDE, PARTICIPATION, REVISION, installation, metadata
+from storage.tables import GUARDED, REVISION, installation, metadata
 
 _TIMES = (Date, DateTime, Time, Interval)
 _CHANGED = ("It was changed by hand or by another program, and answers could be matched to people. "
@@ -28,10 +28,11 @@ def check(connection: Connection, keyring_installation: str) -> None:
     inspector = inspect(connection)
     present = set(inspector.get_table_names())
     _check_version(connection, present)
-    for table in sorted(ANSWER_SIDE | PARTICIPATION):
-        for fault in _faults(inspector, table):
-            raise DatabaseRefused(f"Table {table} of the database {fault}.", _CHANGED)
-    _check_links(inspector, present)
+    _check_links(inspector)
+    for table, columns in inspector.get_multi_columns(filter_names=sorted(GUARDED)).items():
+        for fault in _faults(table[1], {column["name"]: column for column in columns}):
+            raise DatabaseRefused(f"Table {table[1]} of the database {fault}.", _CHANGED)
+    _check_rowids(connection)
     _check_triggers(connection)
     if connection.dialect.name == "postgresql":
         _check_server(connection)
@@ -58,13 +59,12 @@ def _check_version(connection: Connection, present: set[str]) -> None:
         raise DatabaseRefused(f"The database has lost its table {missing[0]}.", "Restore it from a backup.")
 
 
-def _faults(inspector: Inspector, table: str) -> Iterator[str]:
+def _faults(table: str, columns: Mapping[str, ReflectedColumn]) -> Iterator[str]:
     """Say what a table of answers or participation has that it must not have, worst first."""
     declared = metadata.tables[table].columns
-    columns = {column["name"]: column for column in inspector.get_columns(table)}
     for name, column in columns.items():
         if name not in declared:
-            yield f"has a column {name!r} ({_kind(inspector, table, column)}) that it must not have"
+            yield f"has a column {name!r} ({_kind(column)}) that it must not have"
         elif isinstance(column["type"], _TIMES) and not isinstance(declared[name].type, _TIMES):
             yield f"keeps a time in its column {name!r}"
         elif isinstance(column["type"], DateTime):
@@ -73,27 +73,29 @@ def _faults(inspector: Inspector, table: str) -> Iterator[str]:
             yield f"fills in its column {name!r} by itself, in order of writing"
     for name in declared.keys() - columns.keys():
         yield f"has lost its column {name!r}"
-    options = inspector.get_table_options(table)
-    if inspector.dialect.name == "sqlite" and options.get("sqlite_with_rowid", True):
-        yield "has a rowid, which is the order of writing"
 
 
-def _kind(inspector: Inspector, table: str, column: Any) -> str:  # noqa: ANN401 - a reflected column
-    keys = inspector.get_foreign_keys(table)
-    if any(column["name"] in key["constrained_columns"] for key in keys):
-        return "a link"
+def _kind(column: ReflectedColumn) -> str:
     if isinstance(column["type"], _TIMES):
         return "a time"
     return "a serial number" if isinstance(column["type"], Integer) else "unknown"
 
 
-def _check_links(inspector: Inspector, present: set[str]) -> None:
-    guarded = ANSWER_SIDE | PARTICIPATION
-    for table in sorted(present):
-        for key in inspector.get_foreign_keys(table):
-            target = key["referred_table"]
-            if target in guarded or (table in guarded and target != "waves"):
+def _check_links(inspector: Inspector) -> None:
+    for (_, table), keys in inspector.get_multi_foreign_keys().items():
+        for target in (key["referred_table"] for key in keys):
+            if target in GUARDED or (table in GUARDED and target != "waves"):
                 raise DatabaseRefused(f"Table {table} of the database has a link to {target}.", _CHANGED)
+
+
+def _check_rowids(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    listed = connection.execute(text("SELECT name, wr FROM pragma_table_list WHERE type = 'table'"))
+    for table, without_rowid in listed:
+        if table in GUARDED and not without_rowid:
+            raise DatabaseRefused(f"Table {table} of the database has a rowid, which is the order of writing.",
+                                  _CHANGED)
 
 
 def _check_triggers(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 
 from storage.database import WAIT
 from storage.errors import DatabaseBusy
-from storage.tables import ANSWER_SIDE, PARTICIPATION
+from storage.tables import GUARDED
 
 _NOT_LONG = 50
 """Milliseconds that an answer may be held up for emptying the log; else the next write does it."""
@@ -32,7 +32,7 @@ def compact(engine: Engine) -> None:
         _compact_file(engine)
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in sorted(ANSWER_SIDE | PARTICIPATION):
+        for table in sorted(GUARDED):
             connection.execute(text(f"VACUUM (FULL) {table}"))
 
 

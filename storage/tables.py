@@ -24,6 +24,8 @@ REVISION = "0001"
 """The newest migration; the start-up probe refuses a database that is not at it."""
 ANSWER_SIDE = frozenset({"ballots", "tallies", "comments"})
 PARTICIPATION = frozenset({"invitations", "conversations"})
+GUARDED = ANSWER_SIDE | PARTICIPATION
+"""What the start-up probe lets no column, link or order be added to."""
 
 metadata = MetaData()
 
