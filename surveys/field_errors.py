@@ -18,6 +18,8 @@ from surveys.survey import Section, Survey, Translation
 TEXTS = frozenset({"title", "intro", "promise", "thanks", "closed", "already_done", "opted_out", "label",
                    "text", "help", "plain"})
 """Fields that hold a sentence, in one language or several."""
+_TYPE_TAG = 4
+"""Where pydantic's location of a fault names the question's type: sections, 0, questions, 3, *scale*, text."""
 _PARTS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"sections/\d+"), Section),
     (re.compile(r"sections/\d+/questions/\d+/options/\d+"), Choice),
@@ -94,8 +96,10 @@ def _model_at(path: Path, document: Document) -> type[BaseModel]:
 def _locate(error: ErrorDetails, document: Document) -> tuple[Path, str | None]:
     """Give the path in the file of pydantic's location, and the name of a field that is not there."""
     path: Path = ()
-    for key in error["loc"]:
+    for place, key in enumerate(error["loc"]):
         value = document.at(path)
+        if place == _TYPE_TAG and path[::2] == ("sections", "questions"):
+            continue
         if isinstance(value, dict) and str(key) in value:
             path = (*path, str(key))
         elif isinstance(value, list) and isinstance(key, int) and key < len(value):

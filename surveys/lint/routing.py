@@ -104,7 +104,7 @@ _ENTRIES = {"choice": _choice, "choices": _choices, "number": _number, "date": _
 
 def never_asked(context: Context) -> Iterator[Finding]:
     """L07: a question that no run of answers leads to, though its own condition could hold."""
-    reach = Reach(context.draft, context.channels)
+    reach = Reach(context.draft, context.possible_channels)
     for item in context.draft.questions.values():
         if reach.outcomes(item) != {False} and reach.asked(item) is False:
             yield Finding(_at(item), f"Question '{item.id}' can never be asked: no answers lead to it.",
@@ -113,7 +113,7 @@ def never_asked(context: Context) -> Iterator[Finding]:
 
 def constant_conditions(context: Context) -> Iterator[Finding]:
     """L09: an `ask_if` that holds whatever is answered, or never."""
-    reach = Reach(context.draft, context.channels)
+    reach = Reach(context.draft, context.possible_channels)
     for item, condition in conditions(context.draft):
         outcomes = reach.outcomes(item) if condition.leaves() else TOO_MANY
         if outcomes == {True}:

@@ -29,6 +29,11 @@ class Context:
         """Whether any of it goes by SMS."""
         return "sms" in self.channels
 
+    @property
+    def possible_channels(self) -> tuple[str, ...]:
+        """The file's channels too: a condition about one of them is not idle where a wave leaves it out."""
+        return tuple(dict.fromkeys((*self.channels, *self.draft.channels)))
+
     def asked(self) -> tuple[Item, ...]:
         """Give the readable questions that wait for a reply and are counted in "3 of 12"."""
         return tuple(item for item in self.draft.items
