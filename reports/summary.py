@@ -88,7 +88,7 @@ def _label(row: Published, usual: str) -> str:
 def _measured(title: str, label: str, rows: Sequence[Published]) -> Iterator[Block]:
     said = f"Said “{label}”"
     bars = tuple(Bar(row.text, row.favourable, _words(row)) for row in rows)
-    description = " ".join(f"{bar.label} {bar.words}." for bar in bars)
+    description = " ".join(f"{bar.label} {capital(bar.words)}." for bar in bars)
     yield Chart(f"{title}: said “{label}”", description, bars)
     header = ("Question", said, "Replied", "Range had the others replied")
     cells = tuple((row.text, _words(row), row.replies, row.reach.words if row.reach else "–") for row in rows)

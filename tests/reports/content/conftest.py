@@ -45,7 +45,7 @@ def one_question(kind: str, *, sensitive: bool = False, groups: Sequence[str] = 
 
 
 def wave_of(survey: Survey, roster: int, policy: Policy = "bands", *, wave_id: str = "w1", name: str = "Autumn",
-            closed: dt.date = dt.date(2026, 11, 20)) -> Wave:
+            closed: dt.date | None = dt.date(2026, 11, 20)) -> Wave:
     """Give a closed wave of a survey."""
     return Wave(id=wave_id, setting="oak", name=name, survey=survey, roster=roster, policy=policy, closed=closed)
 
@@ -58,10 +58,16 @@ def tally(survey: Survey, question: str, counts: Mapping[str, int], *, skipped: 
     return Tally(question, every, people, skipped, 0, not_shown, group)
 
 
-@pytest.fixture(name="one_question")
+@pytest.fixture(name="one_question", scope="session")
 def _one_question() -> Callable[..., Survey]:
     """Give the builder of surveys of one question."""
     return one_question
+
+
+@pytest.fixture(name="wave_of", scope="session")
+def _wave_of() -> Callable[..., Wave]:
+    """Give the builder of closed waves."""
+    return wave_of
 
 
 @pytest.fixture
@@ -86,7 +92,7 @@ def shipped_release() -> Callable[..., Release]:
              sets: Sequence[str] = ("A", "B", "C"), year: int = 2026, comments: int = 0,
              unsure: int = 0) -> Release:
         survey = library()[name].with_sets(sets).at(OAK)
-        wave = wave_of(survey, roster, policy, wave_id=f"{name}-{year}", name=f"{name.title()}s {year}",
+        wave = wave_of(survey, roster, policy, wave_id=f"{name}_{year}", name=f"{name.title()}s {year}",
                        closed=dt.date(year, 11, 20))
         tallies = []
         for question in survey.counted:
