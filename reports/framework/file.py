@@ -23,7 +23,7 @@ _REMEDIES = {
 }
 
 
-class InvalidFramework(ValueError):  # noqa: N818 - named for what the author sees
+class InvalidFramework(ValueError):
     """A framework file that cannot be used; carries every fault at once."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
