@@ -84,8 +84,8 @@ def lowest(voices: Sequence[Voice], rule: SignalRule) -> Iterator[Sentence]:
     """Say where good answers were fewest, lowest first, of the voices that are not clearly positive."""
     for voice in _shown(voices):
         if voice.figure is not None and not rule.high_in(voice):
-            yield Sentence(f"{capital(voice.people)}: {share(voice.figure)} said “{voice.figure.label}” to "
-                           f"“{voice.row.text}”", (voice.source,))
+            yield Sentence(f"{capital(voice.people)}, {voice.release.month}: {share(voice.figure)} said "
+                           f"“{voice.figure.label}” to “{voice.row.text}”", (voice.source,))
 
 
 def to_find_out(voices: Sequence[Voice]) -> Iterator[Sentence]:

@@ -32,9 +32,10 @@ class SignalRule:
     def words(self) -> tuple[str, ...]:
         """The rule, a sentence for each signal."""
         return (
-            f"Thin voice: answers can be shown from fewer than {_NUMBERS[self.audiences]} of the groups asked "
-            "(such as parents and staff), leaving out groups that see one side only.",
-            f"Strong voice: in each of those groups {self.high:.0%} or more gave a good answer.",
+            "The voice signal counts a group (such as parents or staff) where its answers can be shown, half of "
+            "it or more replied, and it sees more than one side of the matter.",
+            f"Thin voice: fewer than {_NUMBERS[self.audiences]} groups count.",
+            f"Strong voice: in each group that counts, {self.high:.0%} or more gave a good answer.",
             f"Weak voice: in at least one of them {self.low:.0%} or fewer gave a good answer, and in no "
             f"other did {self.high:.0%} or more.",
             "Mixed voice: anything else.",
@@ -49,8 +50,9 @@ class SignalRule:
         return voice.figure is not None and band(voice.figure)[1] <= self.low
 
     def signal(self, voices: Sequence[Voice]) -> Signal:
-        """Give the signal. A partial view never counts towards it."""
-        shown = [voice for voice in voices if voice.figure is not None and not voice.partial]
+        """Give the signal. Neither a partial view nor a response below half counts towards it."""
+        shown = [voice for voice in voices
+                 if voice.figure is not None and not voice.partial and voice.release.speaks_for_all]
         if len({voice.release.audience for voice in shown}) < self.audiences:
             return Signal.THIN
         high = [self.high_in(voice) for voice in shown]

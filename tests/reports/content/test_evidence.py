@@ -95,6 +95,11 @@ def test_a_partial_view_never_makes_a_signal(shipped_release: Make) -> None:
     assert any("see one side of this only" in line for line in lines(evidence))
 
 
+def test_a_response_below_half_never_makes_a_signal(shipped_release: Make) -> None:
+    releases = (shipped_release("pupil", 20, 24, lambda q: 18), shipped_release("parent", 14, 30, lambda q: 13))
+    assert drafted(FAIR, *releases).signal is Signal.THIN
+
+
 def test_without_voice_the_documents_are_named() -> None:
     silent = drafted(FAIR)
     assert lines(silent)[0] == "No questionnaire that has closed asked about this."
