@@ -1,5 +1,6 @@
 """One turn: what came in, and what the conversation makes of it. The only place that moves one on."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,10 +32,17 @@ def advance(survey: Survey, conversation: Conversation, inbound: Inbound) -> Ste
     """
     if conversation.survey != survey.content_hash:
         raise ValueError("the conversation runs on another edition of the survey; load the one it began with")
+    if not inbound.words.isprintable():
+        inbound = replace(inbound, words=_writable(inbound.words))
     turn = Turn(survey, conversation, inbound, route_of(survey))
     if asks_for_help(inbound.words, conversation.language):
         return replace(_ALARMED[conversation.state](turn), concern=inbound.words)
     return _CALM[conversation.state](turn)
+
+
+def _writable(words: str) -> str:
+    # Control characters and halves of characters mean nothing, and neither a file nor a report can hold them.
+    return "".join(c for c in words if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _asking(turn: Turn) -> Step:
