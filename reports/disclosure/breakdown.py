@@ -18,8 +18,8 @@ from surveys.survey import Survey
 HELD_BACK = "Not shown for this group, so that no small group can be worked out from the others."
 NOT_SAID = "not shown"
 """What stands for the number of replies of a group that is held back."""
-MOST_ALTERNATIVES = 20_000
-"""Sets of group figures that are tried for one question; a breakdown with more is held back."""
+MOST_ALTERNATIVES = 4_000
+"""Sets of group figures that are tried for one question: five groups of five bands fit, six do not."""
 
 
 def broken_down(survey: Survey, section: str, whole: Counts, groups: Sequence[Counts],
@@ -85,7 +85,8 @@ def _allowed(sizes: tuple[int, ...], shown: int, whole: Span, sensitive: bool,
         return frozenset()
     possible = sorted((groups for groups in product(*choices) if consistent(groups, whole)), key=_agreement)
     held = [groups for groups in possible if not _withstands([groups], whole, insiders)]
-    allowed = [groups for groups in possible if groups not in held]
+    given_away = frozenset(held)
+    allowed = [groups for groups in possible if groups not in given_away]
     while held and allowed and not _withstands(held, whole, insiders):
         held.append(allowed.pop(0))
     return frozenset(allowed)

@@ -119,6 +119,17 @@ def test_whole_distributions_in_bands_give_nobody_away(
         assert not leaks(datasets(people, len(codes)), publish, 2 if sensitive else 1, smallest=3)
 
 
+@pytest.mark.parametrize("policy,people", [("counts", 10), ("counts", 13), ("bands", 24), ("bands", 31)])
+def test_ticks_give_nobody_away(one_question: Build, policy: str, people: int) -> None:
+    survey = one_question("multi")
+
+    def publish(dataset: Dataset) -> Hashable:
+        only_x, only_y, both = dataset
+        ticked = Tally("q", {"x": only_x + both, "y": only_y + both}, people)
+        return published(survey, "s1", parted(survey, survey.by_id["q"], ticked), POLICIES[policy], 200)
+    assert not leaks(datasets(people, 3), publish, 1)
+
+
 def grouped(survey: Survey, policy: Policy, sizes: Dataset) -> Callable[[Dataset], Hashable]:
     """Give the way in which a whole and its groups are published; the last size named no group."""
     question = survey.by_id["q"]
