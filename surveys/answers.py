@@ -17,6 +17,9 @@ class Status(StrEnum):
     NOT_SHOWN = "not_shown"
 
 
+_STATUSES = {status.value: status for status in Status}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of one question; `value` is there only when it was answered."""
@@ -35,15 +38,16 @@ class Answer:
 
     def as_json(self) -> list[Any]:
         """Give the answer as `[status]` or `[status, value]`, plain values only."""
+        status = self.status._value_  # not .value, which is a slow property: this runs for every answer, every turn
         if self.value is None:
-            return [self.status.value]
-        return [self.status.value, list(self.value) if isinstance(self.value, tuple) else self.value]
+            return [status]
+        return [status, list(self.value) if isinstance(self.value, tuple) else self.value]
 
     @classmethod
     def from_json(cls, stored: list[Any]) -> "Answer":
         """Read back what `as_json` gave."""
         value = stored[1] if len(stored) > 1 else None
-        return cls(Status(stored[0]), tuple(value) if isinstance(value, list) else value)
+        return cls(_STATUSES[stored[0]], tuple(value) if isinstance(value, list) else value)
 
 
 SKIPPED = Answer(Status.SKIPPED)

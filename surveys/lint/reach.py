@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, product
+from math import prod
 
 from surveys.answers import NOT_SHOWN, SKIPPED, Answer
 from surveys.conditions import Condition, OnChannel, Reference
@@ -48,13 +49,10 @@ class Reach:
         names = sorted(self._needed(item.id), key=lambda name: self._draft.order[name])
         if not all(name in self._draft.questions for name in names):
             return None
+        if prod(len(self._domain(name, absent=False)) for name in names) > MOST_RUNS:
+            return None
         condition = self._conditions.get(item.id, Condition())
-        for tried, (channel, answers) in enumerate(self._runs(names)):
-            if condition.holds(answers, channel):
-                return True
-            if tried > MOST_RUNS:
-                return None
-        return False
+        return any(condition.holds(answers, channel) for channel, answers in self._runs(names))
 
     def _runs(self, names: list[str]) -> Iterator[tuple[str, Mapping[str, Answer]]]:
         for channel in self._channels:
@@ -64,8 +62,6 @@ class Reach:
                 runs = [run | {name: answer} for run in runs
                         for answer in (self._domain(name, absent=False)
                                        if condition.holds(run, channel) else (NOT_SHOWN,))]
-                if len(runs) > MOST_RUNS:
-                    runs = runs[:MOST_RUNS + 2]
             yield from ((channel, run) for run in runs)
 
     def _needed(self, start: str) -> set[str]:

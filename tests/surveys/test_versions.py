@@ -40,8 +40,8 @@ def test_edits_are_classed(changes, expected):
 
 
 def test_the_order_of_choices_matters_on_a_scale_only():
-    swapped_scale = ("      - {code: good, label: {en: Good, pl: Dobrze}}\n      - {code: bad, label: {en: Bad, pl: Źle}}\n",
-                     "      - {code: bad, label: {en: Bad, pl: Źle}}\n      - {code: good, label: {en: Good, pl: Dobrze}}\n")
+    good, bad = "{code: good, label: {en: Good, pl: Dobrze}}", "{code: bad, label: {en: Bad, pl: Źle}}"
+    swapped_scale = (f"      - {good}\n      - {bad}", f"      - {bad}\n      - {good}")
     assert edits(swapped_scale) == [(EditKind.BREAKING, "q7"), (EditKind.COSMETIC, "q7")]
     calls, visits = "{code: calls, label: {en: Calls, pl: Telefony}}", "{code: visits, label: {en: Visits, pl: Wizyty}}"
     swapped = (f"          - {calls}\n          - {visits}", f"          - {visits}\n          - {calls}")

@@ -44,7 +44,7 @@ def test_questions_that_a_condition_keeps_off_sms_are_left_alone(everything_text
 
 
 def test_cross_checks_run_while_fields_are_wrong(everything_text):
-    bent = everything_text.replace("type: number", "type: numbr").replace("q.multi includes plans", "q.multi includes plan")
+    bent = everything_text.replace("type: number", "type: numbr").replace("includes plans", "includes plan")
     found = lint.check(bent)
     assert {"form", "L06"} <= rules(found)
 
