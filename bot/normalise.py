@@ -63,8 +63,10 @@ def squeeze(word: str) -> str:
 
 def is_stretched(typed: str, word: str) -> bool:
     """Whether `typed` is `word` with letters held down: `yesss`, `noo`, `soooo`; not `aggree`, a slip."""
+    if len(typed) <= len(word) or typed[:1] != word[:1]:
+        return False
     runs, own = _runs(typed), _runs(word)
-    if [letter for letter, _ in runs] != [letter for letter, _ in own] or typed == word:
+    if [letter for letter, _ in runs] != [letter for letter, _ in own]:
         return False
     longer = [n > m for (_, n), (_, m) in zip(runs, own, strict=True)]
     if any(n < m for (_, n), (_, m) in zip(runs, own, strict=True)):

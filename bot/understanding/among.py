@@ -102,8 +102,7 @@ def _no_before_a_no(negations: list[str], said: tuple[str, ...], one: Found, lex
         return False
     if lexicon.meanings[one.place] == "no":
         return one.start == 0 and negations[0] in lexicon.words["deny"]
-    noes = lexicon.words.meanings["no"].accept
-    return said[0] == negations[0] and negations[0] in noes and "no" not in lexicon.meanings
+    return said[0] == negations[0] and negations[0] in lexicon.words["plain_no"] and "no" not in lexicon.meanings
 
 
 def _determines(said: tuple[str, ...], one: Found, lexicon: Lexicon) -> bool:
@@ -113,6 +112,7 @@ def _determines(said: tuple[str, ...], one: Found, lexicon: Lexicon) -> bool:
         return False
     words = lexicon.words
     plain = words["polite"] | words["fillers"] | words["emphasis"] | words["determiners"] | lexicon.known
+    plain |= words["conjunctions"]
     return not (said[after] in plain or said[after].isdigit() or is_picture(said[after]))
 
 

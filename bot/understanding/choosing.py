@@ -33,8 +33,10 @@ def _as_written(heard: Sentence, lexicon: Lexicon, _: Words) -> Reading | None:
 
 def _folded(heard: Sentence, lexicon: Lexicon) -> Entry | None:
     mended = " ".join(heard.words)
-    return (lexicon.folded.get(heard.phrase) or lexicon.folded.get(mended)
-            or lexicon.joined.get(mended.replace(" ", "")))
+    together = mended.replace(" ", "")
+    spelled_out = len(together) > 1 and len(together) == len(heard.words)
+    return (lexicon.folded.get(heard.phrase) or lexicon.folded.get(mended) or lexicon.joined.get(together)
+            or (lexicon.folded.get(together) if spelled_out else None))
 
 
 def _as_likely(heard: Sentence, lexicon: Lexicon, _: Words) -> Reading | None:

@@ -76,8 +76,9 @@ def _lexicon(signature: _Signature, language: str, polar: bool) -> Lexicon:
     exact: dict[str, Entry | None] = {}
     folded: dict[str, Entry | None] = {}
     own = list(_declared(signature, words["false_friends"]))
-    for tier in (*own, *_lent(meanings)):
+    for tier in own:
         _add(exact, tier)
+    for tier in (*own, *_lent(meanings)):
         _add(folded, [(fold(phrase), entry) for phrase, entry in tier])
     declared = frozenset(fold(phrase) for tier in own for phrase, _ in tier)
     kept = {phrase: entry for phrase, entry in folded.items() if entry and phrase}

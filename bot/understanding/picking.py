@@ -78,7 +78,7 @@ def _picked(heard: Sentence, lexicon: Lexicon) -> Picked:
             numbered.add(place)
         elif (slipped := mistyped(word, lexicon)) is not None:
             labelled.add(slipped)
-            unsure = True
+            unsure = unsure or len(heard.words) > 1
         else:
             rest.add(word)
     # "2 sport" is one pick said twice, but "13" where there is an option 13 may be either.

@@ -42,6 +42,7 @@ def _one_number(heard: Sentence, lexicon: Lexicon, digits: set[str]) -> int | No
     at = said.index(digit)
     rest = [word for place, word in enumerate(said)
             if word not in digits and word not in lexicon.words["polite"]
+            and not (word in lexicon.words["after_ordinal"] and place == at + 1)
             and not (word in before and place < at and (place == at - 1 or word not in lexicon.words["negations"]))]
     return None if rest else int(digit)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.commands import Command, chosen_language, recognise
 from bot.normalise import fold, normalise, tokens
@@ -41,7 +42,7 @@ class Asked:
     def about(self) -> frozenset[str]:
         """The words of the question itself, which people give back in their answer."""
         wording = self.question.text
-        return frozenset(tokens(normalise(f"{wording.in_(self.language)} {wording.in_(BASE_LANGUAGE)}")))
+        return _words_of(wording.in_(self.language)) | _words_of(wording.in_(BASE_LANGUAGE))
 
 
 def understand(words: str, question: Question, survey: Survey, language: str,
@@ -83,6 +84,11 @@ def confirms(words: str, language: str) -> bool | None:
         if (said | {core}) & listed[name]:
             return verdict
     return None
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(tokens(normalise(text)))
 
 
 def _choice(words: str, asked: Asked) -> Reading:
