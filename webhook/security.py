@@ -33,8 +33,10 @@ def guard(app: Flask, config: Config) -> None:
     def only_our_forms() -> None:
         if request.method != "POST":
             return
+        if (request.content_length or 0) > LARGEST:
+            abort(413)
         # Multipart bodies are refused because large parts of them would be written to disk.
-        if request.mimetype != FORM:
+        if request.mimetype != FORM and (request.mimetype or request.content_length):
             abort(400)
         if not _from_us(own):
             abort(403)

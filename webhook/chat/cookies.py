@@ -34,9 +34,10 @@ def place(request: Request) -> bytes | Ended | None:
         return _handle(value)
     try:
         _, state, language, wave = value.split(".", 3)
-        return Ended(State(state), language, wave)
+        ended = Ended(State(state), language, wave)
     except ValueError:
         return None
+    return None if ended.state is State.ASKING else ended
 
 
 def kept(request: Request) -> dict[str, bytes]:

@@ -12,11 +12,12 @@ MANY_WORDS = 110
 
 def question(turn: Turn, inbound: Inbound | None = None) -> Shown:
     """Give the page of a question; `inbound` is what was just sent, shown again where it needs changing."""
-    asked = turn.asked
+    asked, before = turn.asked, turn.replies[:-1]
     lead, _, text = asked.text.rpartition("\n\n")
     return spoken(asked.language) | {
         "asked": asked, "lead": lead, "text": text, "long": len(text) > MANY_WORDS,
-        "before": turn.replies[:-1], "typed": _typed(asked, inbound), "picked": _picked(asked, inbound),
+        "before": before if inbound else (), "intro": "" if inbound else "\n".join(told.text for told in before),
+        "typed": _typed(asked, inbound), "picked": _picked(asked, inbound),
         "dir": asked.dir, "setting": turn.survey.setting, "title": turn.survey.title.in_(asked.language),
         "progress": progress(asked), "languages": languages(turn.survey)}
 

@@ -9,17 +9,16 @@ from surveys.survey import Survey
 
 
 class Line(NamedTuple):
-    """One place to turn. `number` is as people read it and `call` as a telephone dials it, if it is one."""
+    """One place to turn: a sentence, the number as people read it, and as a telephone's link."""
 
-    name: str
     text: str
     number: str
-    call: str
+    link: str
 
 
 def lines(audience: str, language: str) -> tuple[Line, ...]:
     """Give the helplines for an audience, most important first."""
-    return tuple(Line(line.name, line.line.in_(language), line.reach, _dialled(line.reach))
+    return tuple(Line(line.line.in_(language), line.reach, _link(line.reach))
                  for line in helplines() if audience in line.audiences)
 
 
@@ -29,7 +28,9 @@ def adult(survey: Survey | None, language: str) -> str:
     return say("support.adult", language, **setting.placeholders).strip() if setting else ""
 
 
-def _dialled(reach: str) -> str:
+def _link(reach: str) -> str:
     digits = reach.replace(" ", "")
-    # Short numbers are for texting: the sentence says what to send.
-    return digits if digits.isascii() and digits.isdigit() and len(digits) > 5 else ""
+    if not (digits.isascii() and digits.isdigit()):
+        return ""
+    # Numbers of five digits are for texts; the sentence beside them says what to send.
+    return f"sms:{digits}" if len(digits) == 5 else f"tel:{digits}"

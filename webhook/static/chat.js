@@ -16,11 +16,12 @@ function enter() {
 function remember(form, button) {
   const log = document.getElementById("log");
   if (button.value === "/back") return log.lastElementChild?.remove();
-  const picked = [...form.querySelectorAll(".pick :checked")].map((input) => input.parentElement.innerText.trim());
+  const picked = [...form.querySelectorAll(".pick :checked")].map((input) => input.parentElement.querySelector("span").innerText);
   const item = document.createElement("li");
   for (const [who, words] of [["them", form.dataset.asked], ["you", picked.join(", ") || form.elements.words?.value]]) {
     const line = document.createElement("p");
     line.className = who;
+    line.dir = "auto";
     line.textContent = who === "you" && button.dataset.said || words;
     item.append(line);
   }
@@ -62,6 +63,7 @@ async function send(event) {
   }
 }
 
+document.getElementById("no-script")?.remove();
 enter();
 addEventListener("hashchange", enter);
 addEventListener("submit", send);
