@@ -19,6 +19,7 @@ from storage.errors import DatabaseBusy, DatabaseFailed, DatabaseRefused
 
 WAIT = 10_000
 """Milliseconds to wait for another process's write before giving up."""
+_BUSY = ("locked", "lock timeout", "deadlock detected")
 WRITES = "heard_writes"
 """Execution option of a connection that may write."""
 
@@ -54,6 +55,8 @@ def connect(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "connect", _set_patience)
     return engine
 
 
@@ -74,9 +77,15 @@ def create_file(path: Path) -> None:
                               "Make its folder first, and let this user write in it.") from None
 
 
+def remove_file(path: Path) -> None:
+    """Remove a database whose making failed, so that it can be made again."""
+    for file in _files(path):
+        file.unlink(missing_ok=True)
+
+
 def check_file(path: Path) -> None:
     """Refuse a database file that is missing, or that others than its owner can read or change."""
-    for file in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))):
+    for file in _files(path):
         if not file.is_file():
             continue
         mode = stat.S_IMODE(file.stat().st_mode)
@@ -95,7 +104,7 @@ def faults_explained() -> Iterator[None]:
     try:
         yield
     except (OperationalError, SqliteOperationalError) as fault:
-        if "locked" in str(fault):
+        if any(words in str(fault) for words in _BUSY):
             raise DatabaseBusy("The database is in use by another process.",
                                "Try again in a moment.") from None
         raise DatabaseFailed(f"The database does not work ({_kind(fault)}).",
@@ -105,6 +114,10 @@ def faults_explained() -> Iterator[None]:
     except DBAPIError as fault:
         raise DatabaseFailed(f"The database refused a statement ({_kind(fault)}); nothing of it was kept.",
                              "Try again; if it happens again, check the database for damage.") from None
+
+
+def _files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
 
 
 def _kind(fault: DBAPIError | SqliteOperationalError) -> str:
@@ -139,6 +152,13 @@ def _set_pragmas(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> Non
                                   f"{pragma.why}.",
                                   "Put the database on a local disk, and use an SQLite that can do this.")
     cursor.close()
+
+
+def _set_patience(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = {WAIT}")
+    cursor.close()
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Self
 
 from sqlalchemy import Engine, insert
 
 from storage import probe
-from storage.database import WRITES, check_file, connect, create_file, faults_explained, sqlite_file
+from storage.database import WRITES, check_file, connect, create_file, faults_explained, remove_file, sqlite_file
 from storage.errors import DatabaseRefused
 from storage.keyring import Keyring
 from storage.migrations import upgrade
@@ -30,14 +30,15 @@ class Store:
 
     def __init__(self, engine: Engine, keyring: Keyring, today: Today) -> None:
         self._engine = engine
-        self._reading = engine
         self._writing = engine.execution_options(**{WRITES: True})
+        self._reading: Engine = engine
+        self._turn: Callable[[], AbstractContextManager[None]] = Writer().turn
         if engine.dialect.name == "postgresql":
             self._reading = engine.execution_options(isolation_level="REPEATABLE READ",
                                                      postgresql_readonly=True)
+            self._turn = nullcontext  # it locks rows, not the whole database
         self._keyring = keyring
         self._today = today
-        self._writer = Writer()
         self._log_due = False
 
     @classmethod
@@ -47,9 +48,15 @@ class Store:
         `url` is `sqlite:////folder/heard.db` or `postgresql://user@host/name` (an empty database).
         """
         engine = connect(url)
-        if file := sqlite_file(engine):
+        file = sqlite_file(engine)
+        if file:
             create_file(file)
-        return cls._migrated(engine, keyring, today, new=True)
+        try:
+            return cls._migrated(engine, keyring, today, new=True)
+        except BaseException:
+            if file:
+                remove_file(file)
+            raise
 
     @classmethod
     def upgrade(cls, url: str, keyring: Keyring, today: Today = dt.date.today) -> Self:
@@ -82,9 +89,9 @@ class Store:
     def begin(self) -> Iterator[Transaction]:
         """Read and write: kept whole when the block ends, not at all when it raises.
 
-        One at a time on SQLite, in this process by a lock of ours: waiting there is fair and short.
+        On SQLite one at a time, in the order they came. Raises `DatabaseBusy` after ten seconds of waiting.
         """
-        with self._writer.turn():
+        with self._turn():
             with faults_explained(), self._writing.begin() as connection:
                 opened = transaction(connection, self._keyring, self._today)
                 yield opened
@@ -103,7 +110,7 @@ class Store:
 
         Raises `DatabaseBusy` where another process keeps the database from being compacted.
         """
-        with self._writer.turn(), faults_explained():
+        with self._turn(), faults_explained():
             compact(self._engine)
 
     def close(self) -> None:

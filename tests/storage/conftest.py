@@ -130,15 +130,17 @@ def sqlite_url(tmp_path):
     return f"sqlite:///{tmp_path / 'heard.db'}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request):
-    if request.param == "sqlite":
-        return request.getfixturevalue("sqlite_url")
-    url = request.getfixturevalue("server")
-    with psycopg.connect(url, autocommit=True) as connection:
+@pytest.fixture
+def server_url(server):
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")
-    return url
+    return server
+
+
+@pytest.fixture(params=["sqlite_url", "server_url"], ids=["sqlite", "postgresql"])
+def url(request):
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
@@ -172,6 +174,12 @@ def office(url, keys, today, wave):
 def file_office(sqlite_url, keys, today, wave):
     """An installation on SQLite, for what only files show."""
     yield from _office(sqlite_url, keys, today, wave)
+
+
+@pytest.fixture
+def server_office(server_url, keys, today, wave):
+    """An installation on PostgreSQL, for what only a server does."""
+    yield from _office(server_url, keys, today, wave)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -140,17 +140,14 @@ def test_an_unsafe_switch_is_read_back_and_refused(file_office, monkeypatch, nam
     ("log_statement", "all"), ("log_statement", "mod"), ("log_min_duration_statement", "0"),
     ("log_min_duration_sample", "100"), ("log_parameter_max_length_on_error", "-1"),
 ])
-def test_a_server_that_logs_what_is_written_is_refused(server, keys, wave, switch, value):
-    name = server.rpartition("/")[2]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    Store.create(server, keys).close()
-    with psycopg.connect(server, autocommit=True) as connection:
+def test_a_server_that_logs_what_is_written_is_refused(server_office, switch, value):
+    url, keys = server_office.url, server_office.keys
+    name = url.rpartition("/")[2]
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"ALTER DATABASE {name} SET {switch} = '{value}'")
         try:
             with pytest.raises(DatabaseRefused, match=f"PostgreSQL's {switch} is {value}"):
-                Store.open(server, keys)
+                Store.open(url, keys)
         finally:
             connection.execute(f"ALTER DATABASE {name} RESET {switch}")
 

@@ -17,7 +17,8 @@ from surveys.answers import Answer, Response
 from surveys.tally import comments, count
 
 CANARY = "canary-7Hq2vX9kLmP4"
-FORMS = [CANARY.encode(), CANARY.encode("utf-16-le"), base64.b64encode(CANARY.encode())[:24], CANARY.encode().hex().encode()]
+FORMS = [CANARY.encode(), CANARY.encode("utf-16-le"), base64.b64encode(CANARY.encode())[:24],
+         CANARY.encode().hex().encode()]
 
 
 def stored(office, column, table):
@@ -77,7 +78,7 @@ def test_a_conversation_that_ended_leaves_nothing_even_of_its_ciphertext(file_of
     assert not any(piece in file_office.bytes_on_disk for piece in pieces)
 
 
-def test_mutant_without_secure_delete_the_ciphertext_stays(sqlite_url, keys, today, wave, monkeypatch, file_office):
+def test_mutant_without_secure_delete_the_ciphertext_stays(monkeypatch, file_office):
     office = file_office
     office.store.close()
     monkeypatch.setattr(database, "PRAGMAS", tuple(
@@ -137,17 +138,15 @@ def test_compacting_gives_the_space_back(file_office, reply):
     assert not wal.exists() or wal.stat().st_size == 0
 
 
-def test_a_server_gives_the_space_back_too(server, office, reply):
+def test_a_server_gives_the_space_back_too(server_office, reply):
+    office = server_office
     for one in office.invite(8):
         office.vote(one, reply())
     office.close()
     engine = connect(office.url)
-    if engine.dialect.name == "postgresql":
-        with engine.begin() as connection:
-            assert connection.scalar(text("SELECT pg_table_size('ballots')")) <= 2 * 8192
+    with engine.begin() as connection:
+        assert connection.scalar(text("SELECT pg_table_size('ballots')")) <= 2 * 8192
     engine.dispose()
-    with office.store.read() as tx:
-        assert tx.ballots.count("w1") == 0
 
 
 def test_compacting_while_another_process_reads_is_refused_and_works_later(file_office, monkeypatch):

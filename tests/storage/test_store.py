@@ -1,10 +1,13 @@
 """Making, opening and using a store."""
 
 import os
+import sqlite3
 import threading
 
 import pytest
 
+import storage.store
+from storage import database
 from storage.database import connect
 from storage.errors import DatabaseBusy, DatabaseFailed, DatabaseRefused, StorageError
 from storage.keyring import Keyring
@@ -42,6 +45,18 @@ def test_its_files_are_readable_by_their_owner_only_whatever_the_umask(sqlite_ur
         os.umask(before)
     assert {"heard.db", "heard.db-wal"} <= set(modes)
     assert set(modes.values()) == {0o600}
+
+
+def test_a_database_whose_making_failed_can_be_made_again(sqlite_url, keys, tmp_path, monkeypatch):
+    def full(_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(storage.store, "upgrade", full)
+    with pytest.raises(DatabaseFailed, match="its disk has room"):
+        Store.create(sqlite_url, keys)
+    assert list(tmp_path.glob("heard.db*")) == []
+    monkeypatch.undo()
+    Store.create(sqlite_url, keys).close()
 
 
 @pytest.mark.parametrize("ending", ["", "-wal"])
@@ -115,10 +130,11 @@ def test_a_reading_sees_one_moment(office, wave):
         assert len(tx.waves.all()) == 2
 
 
-def test_writing_inside_writing_is_refused_instead_of_waiting_for_ever(office):
-    with office.store.begin(), pytest.raises(RuntimeError, match="writing already"), office.store.begin():
+def test_writing_inside_writing_is_refused_instead_of_waiting_for_ever(file_office):
+    store = file_office.store
+    with store.begin(), pytest.raises(RuntimeError, match="writing already"), store.begin():
         pass
-    with office.store.begin():
+    with store.begin():
         pass
 
 
@@ -141,6 +157,15 @@ def test_another_process_writing_too_long_is_explained(file_office, monkeypatch,
         with pytest.raises(DatabaseBusy, match="Try again in a moment"), waiting.begin():
             pass
         waiting.close()
+
+
+def test_a_server_that_keeps_a_writer_waiting_too_long_is_explained(server_office, monkeypatch):
+    office = server_office
+    with office.store.begin() as tx:
+        tx.waves.hold_for_closing("w1")
+        monkeypatch.setattr(database, "WAIT", 20)
+        with Store.open(office.url, office.keys) as other, pytest.raises(DatabaseBusy), other.begin() as late:
+            late.ballots.open_all("w1")
 
 
 def test_a_database_error_never_shows_what_was_written(office):
