@@ -118,8 +118,11 @@ def _how_to_add(field: str) -> str:
 def _type(path: Path, document: Document) -> Finding:
     value = document.at(path)
     kind = value.get("type") if isinstance(value, dict) else None
+    if isinstance(kind, dict | list):
+        return Finding((*path, "type"), f"{subject(path, document)}: the type is not one word.", _how_to_add("type"))
     if kind is None:
-        meant = get_close_matches("type", value if isinstance(value, dict) else (), n=1)
+        others = [name for name in value if name != "type"] if isinstance(value, dict) else []
+        meant = get_close_matches("type", others, n=1)
         remedy = f"Did you mean 'type' by '{meant[0]}'?" if meant else _how_to_add("type")
         return Finding(path, f"{subject(path, document)} has no 'type'.", remedy)
     return Finding((*path, "type"), f"{subject(path, document)}: the type '{kind}' is not known.",

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from math import prod
 
 from surveys.answers import NOT_SHOWN, SKIPPED, Answer
-from surveys.conditions import Condition, OnChannel, Reference
+from surveys.conditions import Condition, Reference
 from surveys.draft import Draft, Item
 from surveys.model import Question, Value
 from surveys.questions.date import Date
@@ -89,7 +89,7 @@ class Reach:
         found: dict[str, dict[str, None]] = {}
         for condition in self._conditions.values():
             for leaf in condition.leaves():
-                if isinstance(leaf, Reference) and not isinstance(leaf, OnChannel):
+                if isinstance(leaf, Reference):
                     found.setdefault(leaf.question, {}).update(dict.fromkeys(leaf.literals))
         return {name: tuple(literals) for name, literals in found.items()}
 
