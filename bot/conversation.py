@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from bot.given import Given
 from surveys.answers import Answer
 from surveys.model import Entry
 
@@ -77,6 +78,9 @@ class Reply:
     language: str = "en"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """One respondent's place in one questionnaire.
@@ -93,7 +97,7 @@ class Conversation:
     at: str | None
     step: int = 1
     state: State = State.ASKING
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=lambda: Given({}))
     tries: int = 0
     pending: Mapping[str, Any] | None = None
     last_words: str = ""
@@ -112,11 +116,11 @@ class Conversation:
         if self.state is not State.ASKING:
             stored["state"] = self.state.value
         if self.answers:
-            stored["answers"] = {key: answer.as_json() for key, answer in self.answers.items()}
+            stored["answers"] = Given.of(self.answers).stored
         for name in ("tries", "pending", "last_words", "repeats", "asked_at", "may_quote"):
             if value := getattr(self, name):
                 stored[name] = value
-        return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        return _ENCODER.encode(stored)
 
     @classmethod
     def load(cls, text: str) -> "Conversation":
@@ -124,8 +128,7 @@ class Conversation:
         stored: dict[str, Any] = json.loads(text)
         del stored["v"]
         stored["state"] = State(stored.get("state", State.ASKING))
-        answers = stored.get("answers", {})
-        stored["answers"] = {key: Answer.from_json(answer) for key, answer in answers.items()}
+        stored["answers"] = Given(stored.get("answers", {}))
         return cls(**stored)
 
 

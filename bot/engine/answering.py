@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation import Reply, Step
 from bot.engine.asking import NO, YES, ask
-from bot.engine.cards import shown_value
+from bot.engine.cards import card, shown_value
 from bot.engine.moving import Turn, decline, go_on, heard, moment, stay
 from bot.engine.reasking import reask
 from bot.engine.routing import QUOTE
+from bot.given import Given
 from bot.normalise import normalise
 from bot.understanding import How, Reading, confirms, understand
 from surveys.answers import SKIPPED, Answer
@@ -21,8 +22,12 @@ from surveys.survey import Survey
 
 def read(turn: Turn, question: Question) -> Reading:
     """Read the words as an answer to `question`; relative days count from when they were written."""
-    return understand(turn.inbound.words, question, turn.survey, turn.conversation.language,
-                      _today(turn) if question.entry == "date" else None)
+    words, held = turn.inbound.words, turn.conversation
+    ready = card(turn.survey, question, held.channel, held.language).ready.get(words)
+    if ready is not None:
+        return ready
+    today = _today(turn) if question.entry == "date" else None
+    return understand(words, question, turn.survey, held.language, today)
 
 
 def _today(turn: Turn) -> dt.date | None:
@@ -36,8 +41,7 @@ def take_reading(turn: Turn, reading: Reading) -> Step:
         return reask(turn, reading.reason or "unclear", reading.detail)
     if reading.how is How.CONFIRM:
         return _did_you_mean(turn, reading.value)
-    notice = "" if _to_the_letter(turn, reading) else echo(turn, reading.value)
-    return take(turn, reading.value, notice=notice)
+    return _keep(turn, reading.value, notice="" if _to_the_letter(turn, reading) else echo(turn, reading.value))
 
 
 def take_tap(turn: Turn, codes: str) -> Step:
@@ -69,11 +73,16 @@ def _said(turn: Turn) -> bool | None:
 
 def take(turn: Turn, value: Value, *, notice: str = "", before: Reply | None = None) -> Step:
     """Store an answer to the current question and go on; where it is not one, ask again."""
-    question = turn.question
     try:
-        accepted = question.accept(value, turn.survey.scales)
+        accepted = turn.question.accept(value, turn.survey.scales)
     except InvalidAnswer as wrong:
         return reask(turn, wrong.reason, wrong.detail)
+    return _keep(turn, accepted, notice=notice, before=before)
+
+
+def _keep(turn: Turn, accepted: Value, *, notice: str = "", before: Reply | None = None) -> Step:
+    # What was read is already in the form its question stores; what was tapped has just been accepted.
+    question = turn.question
     if question.type == "consent" and accepted == "no":
         return decline(turn)
     if before is None and question.sensitive and unfavourable(turn.survey, question, accepted):
@@ -84,10 +93,8 @@ def take(turn: Turn, value: Value, *, notice: str = "", before: Reply | None = N
 def with_answer(turn: Turn, name: str, answer: Answer) -> Mapping[str, Answer]:
     """Give the answers with this one last; where it replaces one, those it orphans are dropped."""
     held = turn.conversation
-    if name not in held.answers:
-        return {**held.answers, name: answer}
-    answers = {other: given for other, given in held.answers.items() if other != name} | {name: answer}
-    return turn.route.without_orphans(answers, held.channel)
+    answers = Given.of(held.answers).with_last(name, answer)
+    return turn.route.without_orphans(answers, held.channel) if name in held.answers else answers
 
 
 def take_disclosure(turn: Turn, reading: Reading) -> Step:
@@ -97,7 +104,7 @@ def take_disclosure(turn: Turn, reading: Reading) -> Step:
         return stay(turn, before=support, notice=turn.say("support.waits"))
     if turn.question.entry == "words":
         # Not the moment to ask whether these words may be shown to others.
-        unasked = turn.conversation.but(answers={**turn.conversation.answers, QUOTE: SKIPPED})
+        unasked = turn.conversation.but(answers=Given.of(turn.conversation.answers).with_last(QUOTE, SKIPPED))
         turn = Turn(turn.survey, unasked, turn.inbound, turn.route)
     return take(turn, reading.value, before=support, notice=turn.say("support.waits"))
 

@@ -22,16 +22,20 @@ def ask(survey: Survey, conversation: Conversation, *, notice: str = "", error: 
     route = route_of(survey)
     made = _card(survey, conversation, route)
     text = question_text(survey, conversation) if made.piped else made.text
-    if lead := information(survey, conversation, route):
+    if route.informs and (lead := information(survey, conversation, route)):
         text = f"{lead}\n\n{text}"
-    return put(survey, conversation, text, hint=made.hint, notice=notice, error=error)
+    return _reply(route, made, conversation, text, made.hint, notice, error)
 
 
-def put(survey: Survey, conversation: Conversation, text: str, *, hint: str = "", notice: str = "",
-        error: str = "") -> Reply:
-    """Put the current question in the words of `text`."""
-    route, name, answers = route_of(survey), conversation.at or "", conversation.answers
-    made = _card(survey, conversation, route)
+def put(survey: Survey, conversation: Conversation, text: str, *, hint: str = "", error: str = "") -> Reply:
+    """Put the current question in the words of `text`, which are simpler or shorter than its own."""
+    route = route_of(survey)
+    return _reply(route, _card(survey, conversation, route), conversation, text, hint, "", error)
+
+
+def _reply(route: Route, made: Card, conversation: Conversation, text: str, hint: str, notice: str,
+           error: str) -> Reply:
+    name, answers = conversation.at or "", conversation.answers
     old = answers.get(name)
     return Reply(
         text=text, question=name, entry=made.entry, options=made.options, step=conversation.step,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.conversation import Option
 from bot.phrases import phrasebook, say, sentence
+from bot.understanding import Reading, understand
 from surveys.answers import Answer
 from surveys.model import Choice, Entry, Question, Setting, Value
 from surveys.questions.date import Date
@@ -24,7 +25,11 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?:\|([^{}]*))?\}")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question's fixed parts. `piped` says that its words also depend on earlier answers."""
+    """One question's fixed parts.
+
+    `piped` says that its words also depend on earlier answers; `ready` has the replies that most people
+    send, a place or a label just as displayed, already read.
+    """
 
     text: str
     plain: str
@@ -36,6 +41,7 @@ class Card:
     dir: str
     piped: bool
     skips: bool
+    ready: Mapping[str, Reading]
 
 
 _CARDS: dict[tuple[str, str, str, str], Card] = {}
@@ -65,7 +71,12 @@ def _build(survey: Survey, question: Question, channel: str, language: str) -> C
         hint=say(f"hint.{question.entry}", language, channel, **limits(question, language)) if asks else "",
         helps=words(question.help.in_(language)) if question.help else "",
         picture=question.picture, dir=direction(survey, language), piped="{" in text + plain,
-        skips=question.type != "consent")
+        skips=question.type != "consent", ready=_ready(survey, question, language, options))
+
+
+def _ready(survey: Survey, question: Question, language: str, options: tuple[Option, ...]) -> dict[str, Reading]:
+    displayed = [form for option in options for form in (str(option.position), option.label, option.label.lower())]
+    return {words: understand(words, question, survey, language) for words in displayed}
 
 
 def fill(text: str, survey: Survey, language: str, answers: Mapping[str, Answer] | None = None) -> str:

@@ -6,7 +6,9 @@ Routes are kept by content hash, so that no condition is read twice.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
+from bot.given import Given
 from bot.phrases import everywhere
 from surveys.answers import Answer, Status
 from surveys.conditions import Condition, parse
@@ -35,6 +37,7 @@ class AnyWritten(Condition):
 class Place:
     """One question's place on the route. `numbered` ones are counted in "3 of 8"."""
 
+    name: str
     question: Question
     condition: Condition | None
     answerable: bool
@@ -54,12 +57,22 @@ class Route:
     @cached_property
     def where(self) -> Mapping[str, int]:
         """Each question's index among the places."""
-        return {place.question.id: index for index, place in enumerate(self.places)}
+        return {place.name: index for index, place in enumerate(self.places)}
 
     @cached_property
-    def consents(self) -> frozenset[str]:
-        """The questions that ask for consent."""
-        return frozenset(p.question.id for p in self.places if p.question.type == "consent")
+    def informs(self) -> bool:
+        """Whether there are information messages on it at all."""
+        return any(not place.answerable for place in self.places)
+
+    @cached_property
+    def certain(self) -> tuple[int, ...]:
+        """How many numbered places without a condition there are up to each place, itself included."""
+        return tuple(accumulate(place.numbered and place.condition is None for place in self.places))
+
+    @cached_property
+    def conditional(self) -> tuple[int, ...]:
+        """Where the numbered places with a condition are."""
+        return tuple(index for index, place in enumerate(self.places) if place.numbered and place.condition)
 
     def question(self, name: str) -> Question:
         """Give the question of that id."""
@@ -67,21 +80,23 @@ class Route:
 
     def next(self, answers: Answers, channel: str) -> str | None:
         """Give the first question shown that has no answer yet, or None at the end."""
+        given = answers.stored if isinstance(answers, Given) else answers
         for place in self.places:
-            name = place.question.id
-            if place.answerable and name not in answers and place.shown(answers, channel):
-                return name
+            if place.name not in given and place.answerable and place.shown(answers, channel):
+                return place.name
         return None
 
     def previous(self, name: str, answers: Answers, channel: str) -> str | None:
         """Give the question shown before `name`, or None at the first."""
         for place in reversed(self.places[:self.where[name]]):
             if place.answerable and place.shown(answers, channel):
-                return place.question.id
+                return place.name
         return None
 
     def leading(self, name: str | None, answers: Answers, channel: str) -> tuple[Question, ...]:
         """Give the information messages between `name` (None: the end) and the question before it."""
+        if not self.informs:
+            return ()
         found: list[Question] = []
         stop = len(self.places) if name is None else self.where[name]
         for place in reversed(self.places[:stop]):
@@ -93,22 +108,19 @@ class Route:
 
     def progress(self, name: str, answers: Answers, channel: str) -> tuple[int, int] | None:
         """Give the place of `name` and how many there are on the route as it now stands."""
-        here = total = 0
-        for place in self.places:
-            if place.numbered and place.shown(answers, channel):
-                total += 1
-                if place.question.id == name:
-                    here = total
-        return (here, total) if here else None
+        at = self.where[name]
+        if not self.places[at].numbered:
+            return None
+        open_now = [index for index in self.conditional if self.places[index].shown(answers, channel)]
+        return self.certain[at] + sum(index <= at for index in open_now), self.certain[-1] + len(open_now)
 
-    def without_orphans(self, answers: Answers, channel: str) -> dict[str, Answer]:
+    def without_orphans(self, answers: Given, channel: str) -> Given:
         """Give the answers without those whose question is no longer shown."""
         kept: dict[str, Answer] = {}
         for place in self.places:
-            name = place.question.id
-            if name in answers and place.shown(kept, channel):
-                kept[name] = answers[name]
-        return {name: answer for name, answer in answers.items() if name in kept}
+            if place.name in answers and place.shown(kept, channel):
+                kept[place.name] = answers[place.name]
+        return answers.only(kept)
 
 
 _ROUTES: dict[str, Route] = {}
@@ -128,8 +140,8 @@ def _build(survey: Survey) -> Route:
     places = [_place(question) for question in survey.questions]
     written = [place for place in places if place.question.entry == "words" and not place.question.practice]
     if written:
-        names = tuple(place.question.id for place in written)
-        asks = Place(quote_question(), AnyWritten(names), answerable=True, numbered=False)
+        names = tuple(place.name for place in written)
+        asks = Place(QUOTE, quote_question(), AnyWritten(names), answerable=True, numbered=False)
         places.insert(places.index(written[-1]) + 1, asks)
     return Route(tuple(places))
 
@@ -137,7 +149,7 @@ def _build(survey: Survey) -> Route:
 def _place(question: Question) -> Place:
     condition = parse(question.ask_if) if question.ask_if.strip() else None
     numbered = question.answerable and not question.practice and question.type != "consent"
-    return Place(question, condition, question.answerable, numbered)
+    return Place(question.id, question, condition, question.answerable, numbered)
 
 
 def quote_question() -> YesNo:

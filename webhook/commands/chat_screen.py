@@ -1,6 +1,7 @@
 """How `heard chat` shows a conversation: plainly into a pipe, pleasantly on a terminal."""
 
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import Protocol, TextIO
 
 from rich.console import Console
@@ -74,6 +75,9 @@ class RichScreen:
 
 def screen_for(source: TextIO, sink: TextIO, channel: str) -> Screen:
     """Give the pleasant screen where a person types and reads, and the plain one otherwise."""
+    for stream in (source, sink):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # bytes of another encoding are shown as such, not a crash
     if source.isatty() and sink.isatty():
         return RichScreen(Console(file=sink), channel)
     return PlainScreen(source, sink, channel)
