@@ -136,6 +136,8 @@ def _value(error: ErrorDetails, path: Path, document: Document) -> Finding:
         return _key(path, whose)
     if _is_text(path) and value is None:
         return _empty_text(path, document)
+    if value is None:
+        return Finding(path, f"{whose}: '{name}' is empty.", "Write a value, or take the line out.")
     wants_text = error["type"] in ("string_type", "dict_type") and not isinstance(value, dict | list)
     if (_is_text(path) or wants_text) and path in document.written:
         return Finding(path, f"{whose}: '{name}' is read as {_reading(value)}, not as text.",
@@ -168,4 +170,4 @@ def _key(path: Path, whose: str) -> Finding:
 
 
 def _reading(value: Plain) -> str:
-    return "true or false" if isinstance(value, bool) else "a number" if value is not None else "nothing"
+    return "true or false" if isinstance(value, bool) else "a number"

@@ -74,6 +74,7 @@ def bent(old, new, count=1):
     (bent("audience: pupil\n", ""), 1, 1, "form", "no 'audience'"),
     (bent("title: Small", "titel: Small"), 3, 8, "form", "Did you mean 'title'?"),
     (bent("polarity: best_first", "polarity: best"), 7, 15, "form", "Did you mean 'best_first'?"),
+    (bent("id: small", "id:"), 1, 1, "form", "'id' is empty"),
     (bent("ordered: true", "ordered: perhaps"), 6, 14, "form", "true or false"),
     (bent("ask_if: q1 == no", "ask_if: q9 == no"), 22, 17, "L04", "no question 'q9'"),
     (bent("ask_if: q1 == no", "ask_if: 'q1 = no'"), 22, 21, "form", "Write '=='"),
