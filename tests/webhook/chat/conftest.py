@@ -49,10 +49,13 @@ class World:
         self.app = create_app(self.config, self.store, self.clock)
 
     def open(self, name, survey=None, languages=("en",), sets=()):
-        waves.draft(self.store, SETTING, survey or library()["pupil"], wave_id=name, name=name, roster=20,
-                    sets=sets, languages=languages)
+        self.draft(name, survey, languages, sets)
         waves.open_wave(self.store, self.keys, name, self.clock.now.date())
         return self
+
+    def draft(self, name, survey=None, languages=("en",), sets=()):
+        waves.draft(self.store, SETTING, survey or library()["pupil"], wave_id=name, name=name, roster=20,
+                    sets=sets, languages=languages)
 
     def invite(self, wave, how_many=1):
         with self.store.begin() as tx:
