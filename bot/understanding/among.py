@@ -42,6 +42,8 @@ def spans(said: tuple[str, ...], lexicon: Lexicon) -> list[Found]:
             continue
         for start in range(len(said) - len(phrase) + 1):
             window = slice(start, start + len(phrase))
+            if start and len(phrase) == 1 and phrase[0] in lexicon.words["first_only"]:
+                continue
             # "agree strongly" is "strongly agree": the words together, in either order.
             if all(free[window]) and sorted(said[window]) == sorted(phrase):
                 free[window] = [False] * len(phrase)
@@ -63,20 +65,21 @@ def _why_not(said: tuple[str, ...], found: list[Found], lexicon: Lexicon) -> Rea
 def _judged(said: tuple[str, ...], found: list[Found], lexicon: Lexicon, about: frozenset[str]) -> How | None:
     """Say how sure the one choice found is, given every other word; None where it must not be taken."""
     place, others = found[0].place, left_over(said, found)
-    digits = {int(word) for word in others if word.isdigit() and len(word) < 4}
-    rest = tuple(word for word in others if not word.isdigit())
+    numbers = {word: number for word in others if (number := _number(word, lexicon)) is not None}
+    digits, rest = {*numbers.values()}, tuple(word for word in others if word not in numbers)
     told, own = _answer_in(rest, lexicon)
-    plain = _harmless(said, found[0], lexicon, about)
     if digits - {place + 1} or (own is not None and lexicon.senses[own] * lexicon.senses[place] < 0):
         return None
+    plain = {*rest} <= (harmless := _harmless(said, found[0], lexicon, about))
+    turned = _never_more(said, lexicon)
     if own == place:
-        return How.LABEL if told is How.LABEL or {*rest} <= plain else told
+        return How.LABEL if not turned and (plain or told is How.LABEL) else How.CONFIRM
     if negations := [word for word in rest if word in lexicon.words["negations"]]:
-        agreeing = {*rest} - {*negations} <= plain | about and _no_before_a_no(negations, said, found[0], lexicon)
+        agreeing = {*rest} - {*negations} <= harmless | about and _no_before_a_no(negations, said, found[0], lexicon)
         return How.CONFIRM if agreeing else None
     if any(_determines(said, one, lexicon) for one in found):
         return None
-    if lexicon.polar and not {*rest} <= plain:
+    if lexicon.polar and (turned or not plain):
         return How.CONFIRM
     return How.NUMBER if digits else How.LABEL
 
@@ -113,7 +116,27 @@ def _determines(said: tuple[str, ...], one: Found, lexicon: Lexicon) -> bool:
     words = lexicon.words
     plain = words["polite"] | words["fillers"] | words["emphasis"] | words["determiners"] | lexicon.known
     plain |= words["conjunctions"]
+    plain -= words["not_after_no"]
     return not (said[after] in plain or said[after].isdigit() or is_picture(said[after]))
+
+
+def _never_more(said: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a "never" goes before more words, which it may turn round: "never say no"."""
+    turning = lexicon.words["determiners"] - lexicon.words["plain_no"] - lexicon.words["first_answers"]
+    return any(word in turning for word in said[:-1])
+
+
+def _number(word: str, lexicon: Lexicon) -> int | None:
+    """Give the place that a word beside a label names: "2 agree", "two agree", "b) agree"."""
+    if word in lexicon.words["emphasis"]:
+        return None
+    if word.isdigit():
+        return int(word[:4])
+    if word in lexicon.words["polite"] or word in lexicon.words["fillers"] or word in lexicon.words["joiners"]:
+        return None
+    if len(word) == 1 and "a" <= word <= "j":
+        return ord(word) - ord("a") + 1
+    return lexicon.words.numbers.get(word)
 
 
 def _harmless(said: tuple[str, ...], one: Found, lexicon: Lexicon, about: frozenset[str]) -> frozenset[str]:
@@ -125,7 +148,8 @@ def _harmless(said: tuple[str, ...], one: Found, lexicon: Lexicon, about: frozen
     if sense > 0 and "yes" not in lexicon.meanings:
         allowed |= words.meanings["yes"].accept
     own = {*said[one.start:one.start + one.length]}
-    if not any(own < {*phrase} for phrase, place in lexicon.spans if place != one.place):
+    if not any(own < {*phrase.split()} for phrase, entry in lexicon.folded.items()
+               if entry.how is How.EXACT and entry.place != one.place):
         allowed |= words["emphasis"]
     return allowed - words["negations"]
 

@@ -88,7 +88,7 @@ def _lexicon(signature: _Signature, language: str, polar: bool) -> Lexicon:
     return Lexicon(
         codes=tuple(row[0] for row in signature), words=words,
         exact={phrase: entry for phrase, entry in exact.items() if entry and phrase}, folded=kept,
-        joined=_joined(kept), ask=_ask(meanings, kept),
+        joined=_joined({phrase: entry for phrase, entry in kept.items() if entry.inside}), ask=_ask(meanings, kept),
         spans=tuple(sorted(((tuple(phrase.split()), place) for phrase, place in inside.items()),
                            key=lambda span: (-len(span[0]), -len(" ".join(span[0])), span))),
         declared=declared, labelled=frozenset(word for phrase in declared for word in phrase.split()),

@@ -37,11 +37,12 @@ def as_number(heard: Sentence, lexicon: Lexicon, _: frozenset[str]) -> Reading |
 def _one_number(heard: Sentence, lexicon: Lexicon, digits: set[str]) -> int | None:
     if len(digits) != 1 or len(digit := next(iter(digits))) > _MOST_DIGITS:
         return None
-    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.labelled)
+    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.folded.keys())
     said = heard.words
     at = said.index(digit)
     rest = [word for place, word in enumerate(said)
             if word not in digits and word not in lexicon.words["polite"]
+            and lexicon.words.numbers.get(word) != int(digit)
             and not (word in lexicon.words["after_ordinal"] and place == at + 1)
             and not (word in before and place < at and (place == at - 1 or word not in lexicon.words["negations"]))]
     return None if rest else int(digit)
@@ -53,18 +54,21 @@ def _spelled(heard: Sentence, lexicon: Lexicon) -> int | None:
     ordinals = [at for at, word in enumerate(said) if word in words.ordinals and word not in lexicon.labelled]
     if len(ordinals) == 1:
         rest = [word for at, word in enumerate(said) if at != ordinals[0]]
-        return words.ordinals[said[ordinals[0]]] if _polite(rest, lexicon, words["after_ordinal"]) else None
+        place = words.ordinals[said[ordinals[0]]]
+        whole = said[ordinals[0]] not in words["needs_one"] or bool(set(rest) & words["after_ordinal"])
+        return place % (len(lexicon.codes) + 1) if whole and _polite(rest, lexicon, words["after_ordinal"]) else None
     numbers = [at for at, word in enumerate(said) if word in words.numbers and word not in lexicon.labelled]
     if len(numbers) == 1:
         at = numbers[0]
-        meant = at == 0 or said[at - 1] not in words["not_the_number"]
+        before, number = said[at - 1] if at else "", words.numbers[said[at]]
+        meant = before not in words["not_the_number"] or (before in words["number_or_no"] and number > 1)
         rest = [word for place, word in enumerate(said) if place != at]
         return words.numbers[said[at]] if meant and _polite(rest, lexicon) else None
     return _option_letter(said, lexicon)
 
 
 def _polite(rest: list[str], lexicon: Lexicon, more: frozenset[str] = frozenset()) -> bool:
-    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.labelled)
+    before = lexicon.words["before_number"] - (lexicon.words["number_or_no"] & lexicon.folded.keys())
     return set(rest) <= lexicon.words["polite"] | before | more
 
 

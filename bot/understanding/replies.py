@@ -61,14 +61,14 @@ def understand(words: str, question: Question, survey: Survey, language: str,
 
 
 def ordered(words: str, question: Question, survey: Survey, language: str) -> Command | None:
-    """Give the command that the whole of `words` is, unless they are a label or synonym of this question."""
+    """Give the command that the whole of `words` is, unless they are an answer to this question."""
     command = recognise(words, language, free_text=question.entry == "words")
     if command is Command.START and question.type == "consent":
         return None
     if command is None or command in UNDENIABLE or question.entry not in ("choice", "choices"):
         return command
-    own = Asked(question, survey, language, None).lexicon.declared
-    return None if fold(normalise(words)) in own else command
+    known, phrase = Asked(question, survey, language, None).lexicon, fold(normalise(words))
+    return None if phrase in known.declared or phrase in known.folded else command
 
 
 def confirms(words: str, language: str) -> bool | None:

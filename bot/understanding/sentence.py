@@ -9,6 +9,7 @@ from bot.understanding.lexicon import Lexicon
 LONGEST = 1000
 """Characters of a reply to a closed question that are looked at; no answer is longer."""
 _DOUBTFUL_FACE = re.compile(r"[:;=]['’]?-?[(/\\|]|-_+-|/s$")
+_AGAIN = re.compile(r"(\w{2,}?)\1+")
 _BELOW_ZERO = re.compile(r"^\s*[-−–]\s?\d")
 
 
@@ -35,7 +36,9 @@ def sentence(words: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset(
 
 
 def _unstretched(word: str, lexicon: Lexicon) -> str:
-    """Give the word that `word` is with letters held down ("yesss"); one that is already a word stays."""
+    """Give the word that `word` is with letters held down ("yesss") or said again ("yesyes"); a word stays."""
+    if (again := _AGAIN.fullmatch(word)) and again[1] in lexicon.folded:
+        return again[1]
     candidates = lexicon.squeezed.get(squeeze(word), ())
     if word in candidates:
         return word

@@ -48,7 +48,7 @@ def test_answers_are_not_commands(words: str) -> None:
     assert recognise(words, "en") is None
 
 
-@pytest.mark.parametrize("words", ["English", "next", "leave me alone", "stop it", "later", "talk",
+@pytest.mark.parametrize("words", ["English", "next", "leave me alone", "stop it", "later",
 "done", "break", "language"])
 def test_what_could_be_an_answer_is_one_where_anything_can_be_typed(words: str, survey: Survey) -> None:
     assert recognise(words, "en", free_text=True) is None

@@ -78,7 +78,7 @@ def test_yes_with_no_is_never_taken(survey: Survey, one: str, other: str, betwee
 def test_a_slip_on_a_scale_is_asked_about_or_refused(survey: Survey, data: st.DataObject) -> None:
     label = data.draw(st.sampled_from(["agree", "disagree", "strongly agree", "strongly disagree"]))
     at = data.draw(st.integers(0, len(label) - 1))
-    letter = data.draw(st.sampled_from("bcfhjkmopquvwxz"))
+    letter = data.draw(st.sampled_from("bcfhjkmpquvwxz"))
     typed = label[:at] + letter + label[at + 1:]
     assert not understand(typed, survey.by_id["ag4"], survey, "en").taken, typed
 
