@@ -5,7 +5,7 @@ Nothing here is ever stored: a comment keeps the words as they came.
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _ZERO_WIDTH = {"Cf", "Cs", "Co", "Cn", "Me"}
 """Unicode categories that print nothing of their own: joiners, direction marks, lone surrogates, keycaps."""
@@ -86,7 +86,7 @@ def _once(words: str) -> str:
     return " ".join(text.split()).lstrip(_LEADING).rstrip(_TRAILING)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
     """Give one character as it counts for comparing: nothing, an ASCII digit, a space or itself."""
     if character.isascii():

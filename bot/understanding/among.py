@@ -148,9 +148,10 @@ def _harmless(said: tuple[str, ...], one: Found, lexicon: Lexicon, about: frozen
     if sense > 0 and "yes" not in lexicon.meanings:
         allowed |= words.meanings["yes"].accept
     own = {*said[one.start:one.start + one.length]}
-    if not any(own < {*phrase.split()} for phrase, entry in lexicon.folded.items()
-               if entry.how is How.EXACT and entry.place != one.place):
-        allowed |= words["emphasis"]
+    graded = any(own < {*phrase.split()} for phrase, entry in lexicon.folded.items()
+                 if entry.how is How.EXACT and entry.place != one.place)
+    # "Really agree" may mean Agree or Strongly agree; "really, yes" can only mean Yes.
+    allowed = allowed - words["emphasis"] if graded else allowed | words["emphasis"]
     return allowed - words["negations"]
 
 

@@ -68,7 +68,10 @@ def ordered(words: str, question: Question, survey: Survey, language: str) -> Co
     if command is None or command in UNDENIABLE or question.entry not in ("choice", "choices"):
         return command
     known, phrase = Asked(question, survey, language, None).lexicon, fold(normalise(words))
-    return None if phrase in known.declared or phrase in known.folded else command
+    if phrase in known.declared or phrase in known.folded:
+        return None
+    # "English" where a choice is "Maths and English".
+    return None if command is Command.LANGUAGE and {*phrase.split()} <= known.labelled else command
 
 
 def confirms(words: str, language: str) -> bool | None:
