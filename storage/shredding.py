@@ -1,10 +1,11 @@
 """Leaving nothing behind: what was deleted goes from the database's files too."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from storage.database import WAIT
 from storage.errors import DatabaseBusy
@@ -12,6 +13,8 @@ from storage.tables import GUARDED
 
 _NOT_LONG = 50
 """Milliseconds that an answer may be held up for emptying the log; else the next write does it."""
+_VIEWS = text("SELECT pid, backend_xmin::text FROM pg_stat_activity WHERE datname = current_database() "
+              "AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL")
 
 
 def truncate_log(engine: Engine) -> bool:
@@ -32,8 +35,20 @@ def compact(engine: Engine) -> None:
         _compact_file(engine)
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        _outwait_readers(connection)
         for table in sorted(GUARDED):
             connection.execute(text(f"VACUUM (FULL) {table}"))
+
+
+def _outwait_readers(connection: Connection) -> None:
+    # Compacting keeps every record that somebody's older view of the database may still show.
+    older = set(connection.execute(_VIEWS))
+    give_up = time.monotonic() + WAIT / 1000
+    while older & set(connection.execute(_VIEWS)):
+        if time.monotonic() > give_up:
+            raise DatabaseBusy("Somebody is reading the database, so it could not be compacted.",
+                               "Nothing is lost; try again in a moment.")
+        time.sleep(0.02)
 
 
 def _compact_file(engine: Engine) -> None:

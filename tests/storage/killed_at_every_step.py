@@ -153,22 +153,22 @@ def run_killed(task, folder, at):
             os._exit(1)
         os._exit(0)
     _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return True
-    assert os.WEXITSTATUS(status) == 0
-    return False
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
 
 
 def _count_steps(folder, at):
-    steps = iter(range(1, at))
+    steps, begun = iter(range(1, at)), False
 
-    def step(*_):
-        if next(steps, None) is None:
+    def step(statement):
+        nonlocal begun
+        begun = begun or statement == "BEGIN IMMEDIATE"  # only looking before that
+        if begun and next(steps, None) is None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(name, arguments):
         if name in FILE_STEPS and any(str(argument).startswith(str(folder)) for argument in arguments):
-            step()
+            step(name)
 
     sys.addaudithook(watch)
     event.listen(Pool, "connect", lambda driver, _: driver.set_trace_callback(step))
