@@ -62,8 +62,10 @@ def _mark(answer: Answer) -> Any:  # noqa: ANN401 - one value for JSON
 
 
 def _answer(stored: Any) -> Answer:  # noqa: ANN401 - one value out of JSON
-    if isinstance(stored, str):
-        return Answer(Status.ANSWERED, stored)
     if stored is None or isinstance(stored, bool):
         return _UNANSWERED[stored]
-    return Answer(Status.ANSWERED, tuple(stored) if isinstance(stored, list) else stored)
+    # Without the constructor's check, which cannot fail here: conditions read several at every turn.
+    answer = Answer.__new__(Answer)
+    object.__setattr__(answer, "status", Status.ANSWERED)
+    object.__setattr__(answer, "value", tuple(stored) if isinstance(stored, list) else stored)
+    return answer

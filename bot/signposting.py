@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
@@ -56,9 +56,11 @@ def asks_for_help(words: str, language: str = BASE_LANGUAGE) -> bool:
     """Say whether `words` hold a phrase that may ask for help, in `language` or in English."""
     if len(words) < SHORTEST:
         return False
+    concerns = _concerns(language)
+    if words.isalnum():
+        return words.casefold() in concerns.single
     plain = _plain(words)
-    return any(whole.fullmatch(plain) or within.search(plain)
-               for whole, within in map(_patterns, {language.split("-")[0], BASE_LANGUAGE}))
+    return bool(concerns.whole.fullmatch(plain) or concerns.within.search(plain))
 
 
 def contacts(audience: str, language: str, setting: Setting) -> str:
@@ -72,12 +74,22 @@ def _plain(words: str) -> str:
     return _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", words.casefold())).strip()
 
 
+class _Concerns(NamedTuple):
+    """Phrases to look for: as the whole message, within it, and those that are one word."""
+
+    whole: re.Pattern[str]
+    within: re.Pattern[str]
+    single: frozenset[str]
+
+
 @lru_cache(maxsize=16)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    phrases = _read("concerns.yaml").get(language, {"whole": (), "within": ()})
-    whole, within = (("|".join(_plain(phrase) for phrase in phrases[kind]) or "(?!)")
+def _concerns(language: str) -> _Concerns:
+    known = _read("concerns.yaml")
+    read = [known[name] for name in dict.fromkeys((language.split("-")[0], BASE_LANGUAGE)) if name in known]
+    whole, within = ([_plain(phrase) for phrases in read for phrase in phrases[kind]]
                      for kind in ("whole", "within"))
-    return re.compile(whole), re.compile(rf"(?<!\w)(?:{within})(?!\w)")
+    return _Concerns(re.compile("|".join(whole)), re.compile(rf"(?<!\w)(?:{'|'.join(within)})(?!\w)"),
+                     frozenset(phrase for phrase in (*whole, *within) if " " not in phrase))
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.commands import Command, recognise
 from bot.conversation import Conversation, Inbound, State, Step
@@ -33,10 +32,10 @@ def advance(survey: Survey, conversation: Conversation, inbound: Inbound) -> Ste
     if conversation.survey != survey.content_hash:
         raise ValueError("the conversation runs on another edition of the survey; load the one it began with")
     if not inbound.words.isprintable():
-        inbound = replace(inbound, words=_writable(inbound.words))
+        inbound = inbound._replace(words=_writable(inbound.words))
     turn = Turn(survey, conversation, inbound, route_of(survey))
     if asks_for_help(inbound.words, conversation.language):
-        return replace(_ALARMED[conversation.state](turn), concern=inbound.words)
+        return _ALARMED[conversation.state](turn)._replace(concern=inbound.words)
     return _CALM[conversation.state](turn)
 
 

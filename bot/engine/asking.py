@@ -7,6 +7,10 @@ from bot.phrases import say
 from surveys.answers import Answer, Status
 from surveys.survey import Survey
 
+_COMMANDS = {
+    (True, True): ("skip", "help", "stop", "talk"), (True, False): ("skip", "back", "help", "stop", "talk"),
+    (False, True): ("help", "stop", "talk"), (False, False): ("back", "help", "stop", "talk")}
+"""What can be said besides an answer, by whether the question can be skipped and whether it is the first."""
 YES, NO = "/yes", "/no"
 """What is tapped to answer "did you mean"; commands, so that they are never a choice's code."""
 
@@ -76,10 +80,8 @@ def _card(survey: Survey, conversation: Conversation, route: Route) -> Card:
 
 
 def _commands(route: Route, conversation: Conversation, made: Card) -> tuple[str, ...]:
-    first = route.previous(conversation.at or "", conversation.answers, conversation.channel) is None
-    if made.skips:
-        return ("skip", "help", "stop", "talk") if first else ("skip", "back", "help", "stop", "talk")
-    return ("help", "stop", "talk") if first else ("back", "help", "stop", "talk")
+    first = route.is_first(conversation.at or "", conversation.answers, conversation.channel)
+    return _COMMANDS[made.skips, first]
 
 
 def _chosen(answer: Answer) -> tuple[str, ...]:

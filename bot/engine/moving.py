@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.conversation import Conversation, Inbound, Reply, State, Step
 from bot.engine.asking import ask, information
@@ -16,8 +15,7 @@ from surveys.model import Question, Setting, Text
 from surveys.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One thing that came in, and where it found the conversation."""
 
     survey: Survey

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.conversation import Conversation, Reply, Step
 from bot.engine.asking import put, question_text
@@ -75,8 +74,8 @@ def _again(turn: Turn, conversation: Conversation, reason: str, detail: Mapping[
 def _parked(turn: Turn, conversation: Conversation) -> Reply:
     park = turn.say("park")
     if on_text(conversation):
-        return replace(turn.message(park), question=conversation.at, step=conversation.step,
-                       commands=("skip", "help", "stop", "talk"))
+        return turn.message(park)._replace(question=conversation.at, step=conversation.step,
+                                           commands=("skip", "help", "stop", "talk"))
     return put(turn.survey, conversation, question_text(turn.survey, conversation, plain=True), error=park)
 
 

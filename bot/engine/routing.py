@@ -3,6 +3,7 @@
 Routes are kept by content hash, so that no condition is read twice.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,9 +71,16 @@ class Route:
         return tuple(accumulate(place.numbered and place.condition is None for place in self.places))
 
     @cached_property
-    def conditional(self) -> tuple[int, ...]:
-        """Where the numbered places with a condition are."""
-        return tuple(index for index, place in enumerate(self.places) if place.numbered and place.condition)
+    def conditional(self) -> tuple[tuple[int, Condition], ...]:
+        """Where the numbered places with a condition are, and the condition of each."""
+        return tuple((index, place.condition) for index, place in enumerate(self.places)
+                     if place.numbered and place.condition is not None)
+
+    @cached_property
+    def beginning(self) -> int:
+        """Where the first question is that everybody is asked; any after it has one before it."""
+        return next((index for index, place in enumerate(self.places)
+                     if place.answerable and place.condition is None), len(self.places))
 
     def question(self, name: str) -> Question:
         """Give the question of that id."""
@@ -85,6 +93,10 @@ class Route:
             if place.name not in given and place.answerable and place.shown(answers, channel):
                 return place.name
         return None
+
+    def is_first(self, name: str, answers: Answers, channel: str) -> bool:
+        """Say whether no question is shown before `name`."""
+        return self.where[name] <= self.beginning and self.previous(name, answers, channel) is None
 
     def previous(self, name: str, answers: Answers, channel: str) -> str | None:
         """Give the question shown before `name`, or None at the first."""
@@ -111,8 +123,8 @@ class Route:
         at = self.where[name]
         if not self.places[at].numbered:
             return None
-        open_now = [index for index in self.conditional if self.places[index].shown(answers, channel)]
-        return self.certain[at] + sum(index <= at for index in open_now), self.certain[-1] + len(open_now)
+        open_now = [index for index, condition in self.conditional if condition.holds(answers, channel)]
+        return self.certain[at] + bisect_right(open_now, at), self.certain[-1] + len(open_now)
 
     def without_orphans(self, answers: Given, channel: str) -> Given:
         """Give the answers without those whose question is no longer shown."""
