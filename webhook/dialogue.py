@@ -65,7 +65,7 @@ class Dialogue:
             wave = tx.waves.get(held.wave) if held else None
             if held is None or wave is None:
                 return Refusal.LOST
-            survey, conversation = self._survey(wave), Conversation.load(held.text)
+            survey, conversation = self._loaded(wave, held)
             if wave.state is not WaveState.OPEN:
                 return _closed(survey, wave, conversation.language)
             return Turn(survey, wave.id, _put(survey, conversation, back=back), State.ASKING,
@@ -110,7 +110,7 @@ class Dialogue:
         wave = tx.waves.get(held.wave) if held else None
         if held is None or wave is None:
             return Refusal.LOST
-        survey, conversation = self._survey(wave), Conversation.load(held.text)
+        survey, conversation = self._loaded(wave, held)
         if wave.state is not WaveState.OPEN:
             tx.conversations.end(handle)
             return _closed(survey, wave, conversation.language)
@@ -118,6 +118,12 @@ class Dialogue:
         if not _keep(tx, handle, held, survey, step.conversation):
             return Away(survey, engine.turned_away(survey, "already_done", conversation.language))
         return Turn(survey, wave.id, step.replies, step.conversation.state, _resume(held.invitation))
+
+    def _loaded(self, wave: Wave, held: Held) -> tuple[Survey, Conversation]:
+        survey = self._survey(wave)
+        # The wave's survey is frozen, so it is the edition the conversation began with, even where a newer
+        # Heard gives it another hash.
+        return survey, Conversation.load(held.text).but(survey=survey.content_hash)
 
     def _survey(self, wave: Wave) -> Survey:
         # Only the languages the wave has live: a respondent is never offered a draft.
@@ -150,7 +156,7 @@ def _put(survey: Survey, conversation: Conversation, *, back: bool) -> tuple[Rep
 
 
 def _closed(survey: Survey, wave: Wave, language: str) -> Away:
-    why = "closed" if wave.state is WaveState.CLOSED else "not_open"
+    why: engine.Why = "closed" if wave.state is WaveState.CLOSED else "not_open"
     return Away(survey, engine.turned_away(survey, why, language, on=wave.closed))
 
 

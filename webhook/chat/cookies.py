@@ -16,6 +16,9 @@ CHAT, CHAT_PATH = "heard_chat", "/chat"
 RESUME, RESUME_PATH = "hr_", "/chat/enter"
 WEEK = 7 * 24 * 60 * 60
 """Seconds; as long as an unfinished conversation is kept."""
+IDLE = 30 * 60
+"""Seconds without a page after which a browser is in no conversation: the next person on a shared tablet finds
+nothing. The link opens it again."""
 _ENDED = "end"
 
 
@@ -48,16 +51,20 @@ def kept(request: Request) -> dict[str, bytes]:
 
 
 def enter(response: Response, entered: Entered, *, secure: bool) -> None:
-    """Put this browser into a conversation. The first cookie goes when the browser is closed."""
-    value = base64.urlsafe_b64encode(entered.handle).decode().rstrip("=")
-    _set(response, CHAT, value, CHAT_PATH, None, secure=secure)
-    _set(response, RESUME + entered.resume, value, RESUME_PATH, WEEK, secure=secure)
+    """Put this browser into a conversation, and let the same link open it again for a week."""
+    stay(response, entered.handle, secure=secure)
+    _set(response, RESUME + entered.resume, _text(entered.handle), RESUME_PATH, WEEK, secure=secure)
+
+
+def stay(response: Response, handle: bytes, *, secure: bool) -> None:
+    """Keep this browser in its conversation a while longer."""
+    _set(response, CHAT, _text(handle), CHAT_PATH, IDLE, secure=secure)
 
 
 def end(response: Response, turn: Turn, *, secure: bool) -> None:
     """Say that the conversation is over, and forget its handle on this device."""
     value = f"{_ENDED}.{turn.state.value}.{turn.asked.language}.{turn.wave}"
-    _set(response, CHAT, value, CHAT_PATH, None, secure=secure)
+    _set(response, CHAT, value, CHAT_PATH, IDLE, secure=secure)
     _set(response, RESUME + turn.resume, "", RESUME_PATH, 0, secure=secure)
 
 
@@ -66,8 +73,12 @@ def leave(response: Response, *, secure: bool) -> None:
     _set(response, CHAT, "", CHAT_PATH, 0, secure=secure)
 
 
-def _set(response: Response, name: str, value: str, path: str, age: int | None, *, secure: bool) -> None:
+def _set(response: Response, name: str, value: str, path: str, age: int, *, secure: bool) -> None:
     response.set_cookie(name, value, max_age=age, path=path, secure=secure, httponly=True, samesite="Lax")
+
+
+def _text(handle: bytes) -> str:
+    return base64.urlsafe_b64encode(handle).decode().rstrip("=")
 
 
 def _handle(value: str) -> bytes | None:

@@ -47,7 +47,7 @@ class Pages:
         if isinstance(came, Away):
             return self._away(came)
         if isinstance(came, Entered):
-            response = _to("chat.show", **({"again": 1} if came.again else {}))
+            response = _to("chat.show", again="yes" if came.again else None)
             cookies.enter(response, came, secure=self._secure)
             return response
         language, too_many = page_language(request), came is Refusal.TOO_MANY
@@ -61,7 +61,7 @@ class Pages:
         """Show the question this browser is at."""
         match cookies.place(request):
             case bytes() as handle:
-                return self._shown(self._dialogue.current(handle, back="again" in request.args))
+                return self._shown(handle, self._dialogue.current(handle, back="again" in request.args))
             case Ended():
                 return _to("chat.done")
         return self._lost()
@@ -72,7 +72,7 @@ class Pages:
             case bytes() as handle:
                 inbound = CHANNELS["web"](request.form.to_dict(flat=False))
                 turn = self._dialogue.receive(handle, inbound)
-                return self._answered(handle, inbound, turn) if isinstance(turn, Turn) else self._shown(turn)
+                return self._answered(handle, inbound, turn)
             case Ended():
                 return _to("chat.done")
         return self._lost()
@@ -94,8 +94,7 @@ class Pages:
         """Ask once more before answers are deleted."""
         match cookies.place(request):
             case bytes() as handle:
-                turn = self._dialogue.current(handle)
-                return self._shown(turn, "stop")
+                return self._shown(handle, self._dialogue.current(handle), "stop")
         return self._lost()
 
     def done(self) -> Response:
@@ -117,17 +116,21 @@ class Pages:
         """Show a page that says nothing of what was here."""
         return _page("left", spoken(page_language(request)))
 
-    def _answered(self, handle: bytes, inbound: Inbound, turn: Turn) -> Response:
+    def _answered(self, handle: bytes, inbound: Inbound, turn: Turn | Away | Refusal) -> Response:
+        if not isinstance(turn, Turn):
+            return self._shown(handle, turn)
         if turn.state is not State.ASKING:
             return self._over(turn)
         if turn.asked.question is None:
             again = self._dialogue.current(handle)
             if not isinstance(again, Turn):
-                return self._shown(again)
+                return self._shown(handle, again)
             turn = replace(again, replies=(*turn.replies, *again.replies))
         if len(turn.replies) == 1 and not turn.asked.error and not turn.asked.notice:
             return _to("chat.show")
-        return _page("question", screen.question(turn, inbound), 422 if turn.asked.error else 200)
+        response = _page("question", screen.question(turn, inbound), 422 if turn.asked.error else 200)
+        cookies.stay(response, handle, secure=self._secure)
+        return response
 
     def _over(self, turn: Turn) -> Response:
         if len(turn.replies) == 1:
@@ -139,10 +142,12 @@ class Pages:
         cookies.end(response, turn, secure=self._secure)
         return response
 
-    def _shown(self, turn: Turn | Away | Refusal, template: str = "question") -> Response:
+    def _shown(self, handle: bytes, turn: Turn | Away | Refusal, template: str = "question") -> Response:
         match turn:
             case Turn():
-                return _page(template, screen.question(turn))
+                response = _page(template, screen.question(turn))
+                cookies.stay(response, handle, secure=self._secure)
+                return response
             case Away():
                 return self._away(turn)
         return self._lost()
@@ -162,5 +167,5 @@ def _page(name: str, shown: Shown, status: int = 200) -> Response:
     return make_response(render_template(f"chat/{name}.html", **shown), status)
 
 
-def _to(endpoint: str, **query: int) -> Response:
-    return make_response(redirect(url_for(endpoint, **query), 303))
+def _to(endpoint: str, again: str | None = None) -> Response:
+    return make_response(redirect(url_for(endpoint, again=again), 303))

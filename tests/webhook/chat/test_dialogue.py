@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from bot.conversation import Inbound, State
+from bot.conversation import Conversation, Inbound, State
 from storage.conversations import Conversations
 from webhook.dialogue import Dialogue
 from webhook.turns import Away, Entered, Key, Refusal, Turn
@@ -122,6 +122,15 @@ def test_two_devices_finish_and_one_counts(pupils, dialogue):
     assert isinstance(ends[0], Turn)
     assert isinstance(ends[1], Away)
     assert pupils.counts("pupils") == ((1, 0, 1), 1)
+
+
+def test_a_newer_heard_goes_on_with_older_conversations(pupils, dialogue, handle):
+    asked = dialogue.current(handle).asked
+    with pupils.store.begin() as tx:
+        held = tx.conversations.get(handle)
+        older = Conversation.load(held.text).but(survey="0123456789abcdef")
+        assert tx.conversations.put(handle, older.dump(), held.revision)
+    assert dialogue.receive(handle, Inbound(tap="yes", step=asked.step)).asked.step == asked.step + 1
 
 
 def test_secrets_are_not_in_representations(pupils, dialogue):

@@ -140,7 +140,7 @@ def test_two_people_share_a_tablet(pupils, visitor):
 def test_cookies_are_as_promised(pupils, visitor):
     response = visitor.client.post("/chat/enter", data={"code": pupils.invite("pupils").code})
     chat, resume = response.headers.getlist("Set-Cookie")
-    assert re.fullmatch(r"heard_chat=[\w-]{43}; HttpOnly; Path=/chat; SameSite=Lax", chat)
+    assert re.fullmatch(r"heard_chat=[\w-]{43}; Expires=[^;]+; Max-Age=1800; HttpOnly; Path=/chat; SameSite=Lax", chat)
     assert re.fullmatch(r"hr_[0-9a-f]{16}=[\w-]{43}; Expires=[^;]+; Max-Age=604800; HttpOnly; Path=/chat/enter; "
                         r"SameSite=Lax", resume)
 
