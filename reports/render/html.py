@@ -1,0 +1,47 @@
+"""A report as one HTML file that needs nothing else: its style, its charts and its words are in it."""
+
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from reports.charts import svg
+from reports.report import Bullets, Chart, Form, Heading, PageBreak, Paragraph, Report, Table
+from reports.templating import environment
+
+FACES = (("Regular", 400, "normal"), ("Bold", 700, "normal"), ("Italic", 400, "italic"))
+"""Atkinson Hyperlegible Next (SIL Open Font Licence): letters that are hard to mistake for each other."""
+
+
+def render(report: Report) -> bytes:
+    """Give the report as HTML, in UTF-8."""
+    return page(report).encode()
+
+
+def page(report: Report, *, print_only: bool = False) -> str:
+    """Give the report's page; `print_only` leaves out what only a screen needs."""
+    template = environment().get_template("report.html")
+    return template.render(report=report, draw=_draw, kinds=_KINDS, style=style(), print_only=print_only)
+
+
+_KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", Form: "form", Table: "table",
+          Chart: "chart", PageBreak: "break"}
+
+
+def _draw(chart: Chart, place: int) -> Markup:
+    return Markup(svg(chart, f"chart{place}"))  # noqa: S704 - made by our own escaping template
+
+
+@cache
+def style() -> Markup:
+    """Give the style sheet with its typeface inside it."""
+    folder = files("reports") / "templates"
+    faces = "".join(_face(*face) for face in FACES)
+    return Markup(faces + (folder / "report.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+
+
+def _face(name: str, weight: int, slant: str) -> str:
+    font = (files("reports") / "templates" / "fonts" / f"AtkinsonHyperlegibleNext-{name}.ttf").read_bytes()
+    return (f"@font-face{{font-family:'Atkinson Hyperlegible Next';font-weight:{weight};font-style:{slant};"
+            f"src:url(data:font/ttf;base64,{b64encode(font).decode()})}}\n")
