@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +16,19 @@ VARIABLES: dict[str, str] = {
     "HEARD_PORT": "the port to listen on; 8000 unless set",
     "HEARD_PROXIES": "how many proxies of your own stand in front of Heard; 0 unless set",
     "HEARD_TEST_MODE": "1 allows http and made-up phone numbers; never for real respondents",
+    "HEARD_TWILIO_ACCOUNT_SID": "the Twilio account for SMS and WhatsApp: AC and 32 more characters",
+    "HEARD_TWILIO_AUTH_TOKEN": "the account's auth token; Twilio signs its requests with it",
+    "HEARD_TWILIO_API_KEY": "an API key to send with, in place of the auth token: SK and 32 more characters",
+    "HEARD_TWILIO_API_SECRET": "the secret of that key",
+    "HEARD_TWILIO_MESSAGING_SERVICE": "the Messaging Service to text from: MG and 32 more characters",
+    "HEARD_TWILIO_FROM": "the number to text from, where there is no Messaging Service",
+    "HEARD_TWILIO_REGION": "the region that keeps the account's data, such as ie1",
+    "HEARD_TWILIO_EDGE": "where requests enter Twilio, such as dublin",
+    "HEARD_TWILIO_REDACTION": "off where the account has no Message Redaction; Twilio then keeps texts longer",
+    "HEARD_TWILIO_API_URL": "a stand-in for Twilio on this computer, in test mode only",
+    "HEARD_WHATSAPP_FROM": "the number of the WhatsApp sender in the same account",
+    "HEARD_WHATSAPP_INVITATION": "the approved WhatsApp template that invites: HX and 32 more characters",
+    "HEARD_WHATSAPP_REMINDER": "the approved WhatsApp template that reminds",
 }
 """Every variable, and what it is for."""
 
@@ -42,6 +55,8 @@ class Config:
     port: int = 8000
     proxies: int = 0
     test_mode: bool = False
+    given: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Every variable that was set, by name: what channels read their own settings from. Holds secrets."""
 
     @property
     def secure(self) -> bool:
@@ -80,7 +95,7 @@ class Config:
             keys=Path(given.get("HEARD_KEY_FILE", folder / "keys.json")).expanduser().absolute(),
             public_base_url=given.get("HEARD_PUBLIC_BASE_URL", _local(host, port)).rstrip("/"),
             proxies=_whole(given, "HEARD_PROXIES", 0, range(11), problems),
-            test_mode=_yes(given, "HEARD_TEST_MODE", problems))
+            test_mode=_yes(given, "HEARD_TEST_MODE", problems), given=given)
         problems += _database_faults(config) + _address_faults(config)
         if problems:
             raise ConfigError(tuple(problems))

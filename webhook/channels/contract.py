@@ -69,6 +69,8 @@ class Status:
     state: Delivery
     provider_id: str = field(default="", repr=False)
     code: str = ""
+    gone: bool = False
+    """Whether the code says that nothing will ever reach the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,20 @@ class Refused(ChannelError):
     """Our own fault, for good: a wrong token, a text too long. The sentence tells the operator what to do."""
 
 
+class ChannelOff(Exception):
+    """A channel that is not configured (no problems), or wrongly (a sentence for each, saying what to do)."""
+
+    def __init__(self, problems: tuple[str, ...] = ()) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
 class Channel(Protocol):
     """One way to reach respondents. Any state of its own is a connection, nothing about people.
+
+    Its module has `build(config: Config) -> Channel`, which reads `config.given` and raises `ChannelOff`. Its
+    requests come to `/<name>` and everything below (`/sms/status/<outbox id>`), and are answered 200 with an
+    empty TwiML document, which Telegram takes as well. Methods are called from several threads.
 
     `name` is the row in `CHANNELS` ("sms"); `rendering` what `bot` calls this kind of channel ("sms" also for
     WhatsApp); `kind` the space of its addresses ("phone" for SMS and WhatsApp, so that STOP on one is STOP on
@@ -176,7 +190,11 @@ class Channel(Protocol):
         """Read a request. Never raises: what cannot be read gives nothing, and is answered 200."""
 
     def compose(self, reply: Reply, trace: str = "", purpose: Purpose = "question") -> tuple[Outgoing, ...]:
-        """Make a reply into this channel's messages, usually one; `trace` is that of what it answers."""
+        """Make a reply into this channel's messages, usually one; `trace` is that of what it answers.
+
+        A button stands for an option's `code` under the reply's `step`, and must come back as `Inbound.tap`
+        and `Inbound.step` just so; codes that begin with `/` ("/clear") are commands like any other.
+        """
 
     def send(self, address: str, message: Outgoing, outbox_id: str) -> Sent:
         """Send one message, once. Raises a `ChannelError`; gives up within 15 seconds."""
