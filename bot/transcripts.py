@@ -1,10 +1,12 @@
 """Conversations as written down: what came in, what went out, where it stood, what was kept.
 
-The tests' golden transcripts and `heard chat --transcript` share this form. Plain values only.
+The tests' golden transcripts and `heard chat --transcript` share this form. Plain values only. An input is a
+`text` (several: each must lead to the same), a `tap`, an `edit` or `media`, or one of `start`, `reminder`
+and `closed`.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
 
@@ -12,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import LiteralScalarString
 
+from bot import engine
 from bot.conversation import Conversation, Inbound, Step
 from bot.rendering import plain
 from surveys.survey import Survey
@@ -27,6 +30,39 @@ def inbound(entry: Mapping[str, Any], clock: dt.datetime | None = None) -> Inbou
     return Inbound(
         words=str(entry.get("text", entry.get("edit", ""))), tap=entry.get("tap"), step=entry.get("step"),
         media=entry.get("media"), edited="edit" in entry, at=_moment(entry.get("at"), clock))
+
+
+def replay(transcript: Mapping[str, Any], survey: Survey, channel: str) -> Iterator[list[Written]]:
+    """Give, for each turn, what each of its alternative inputs leads to; the first is gone on with.
+
+    The conversation is stored and read back before every turn. `given` words are said first, unseen.
+    """
+    clock = dt.datetime.fromisoformat(str(transcript["clock"]))
+    step = engine.start(survey, channel=channel, language=transcript.get("language", "en"))
+    for words in transcript.get("given", ()):
+        step = _turn(survey, step, {"text": words}, clock)
+    for turn in transcript["turns"]:
+        led_to = [_turn(survey, step, entry, clock) for entry in _alternatives(turn["in"])]
+        yield [outcome(survey, one, channel) for one in led_to]
+        step = led_to[0]
+
+
+def _turn(survey: Survey, step: Step, entry: Mapping[str, Any], clock: dt.datetime) -> Step:
+    held = Conversation.load(step.conversation.dump())
+    if "start" in entry:
+        return engine.start(survey, channel=held.channel, language=held.language)
+    if "closed" in entry:
+        day = dt.date.fromisoformat(str(entry["closed"]))
+        return Step(held, (engine.turned_away(survey, "closed", held.language, on=day, channel=held.channel),))
+    came = inbound(entry, clock)
+    if "reminder" in entry and came.at is not None:
+        return engine.remind(survey, held, came.at)
+    return engine.advance(survey, held, came)
+
+
+def _alternatives(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    wordings = entry.get("text")
+    return [{**entry, "text": one} for one in wordings] if isinstance(wordings, list) else [entry]
 
 
 def outcome(survey: Survey, step: Step, channel: str) -> Written:

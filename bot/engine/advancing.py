@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.commands import Command, recognise
 from bot.conversation import Conversation, Inbound, State, Step
+from bot.engine.adding import offer_to_add
 from bot.engine.answering import read, take_disclosure, take_pending, take_reading, take_tap
 from bot.engine.asking import NO, YES
 from bot.engine.correcting import take_caption, take_edit
@@ -104,7 +105,7 @@ def _confirmed(turn: Turn, reading: Reading) -> Step | None:
     return take_pending(turn)
 
 
-_LOOKS: tuple[Look, ...] = (_ordered, _edited, _misplaced, _with_media, _confirmed)
+_LOOKS: tuple[Look, ...] = (_ordered, _edited, offer_to_add, _misplaced, _with_media, _confirmed)
 """In this order; the first that knows what to do with the words does it."""
 
 

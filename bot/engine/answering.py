@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Reply, Step
+from bot.engine.adding import add
 from bot.engine.asking import NO, YES, ask
 from bot.engine.cards import card, shown_value
 from bot.engine.moving import Turn, decline, go_on, heard, moment, stay
@@ -54,14 +55,23 @@ def take_tap(turn: Turn, codes: str) -> Step:
 
 
 def take_pending(turn: Turn) -> Step | None:
-    """Take a yes or no to "did you mean"; None where the words are neither, and a fresh answer."""
+    """Take a yes or no to what waits for one; None where the words are neither, and a fresh answer."""
     pending = turn.conversation.pending
-    if not pending or pending["kind"] != "confirm":
+    if not pending or pending["kind"] not in ("confirm", "add"):
         return None
     said = _said(turn)
     if said is None:
         return None
+    if pending["kind"] == "add":
+        return add(turn) if said else _not_added(turn, str(pending["words"]))
     return take(turn, _thawed(pending)) if said else stay(turn, notice=turn.say("confirm.not_that"))
+
+
+def _not_added(turn: Turn, words: str) -> Step:
+    # Then they were a reply to this question after all.
+    again = turn._replace(inbound=turn.inbound._replace(words=words, tap=None),
+                          conversation=turn.conversation.but(pending=None))
+    return take_reading(again, read(again, again.question))
 
 
 def _said(turn: Turn) -> bool | None:

@@ -1,5 +1,8 @@
 """The current question as a message: the card, with what this conversation adds to it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.conversation import Conversation, Option, Reply
 from bot.engine.cards import Card, card, fill
 from bot.engine.routing import Route, route_of
@@ -13,16 +16,17 @@ _COMMANDS = {
 """What can be said besides an answer, by whether the question can be skipped and whether it is the first."""
 YES, NO = "/yes", "/no"
 """What is tapped to answer "did you mean"; commands, so that they are never a choice's code."""
+_YES_OR_NO = {"confirm": "confirm", "add": "add.ask"}
+"""What is said while something waits for a yes or no, by its kind."""
 
 
 def ask(survey: Survey, conversation: Conversation, *, notice: str = "", error: str = "") -> Reply:
-    """Put the current question, or "did you mean" where a reading waits for a yes or no.
+    """Put the current question, or what waits for a yes or no before it: "did you mean", "add that".
 
     Information messages that lead up to the question come before it, in the same message.
     """
-    pending = conversation.pending
-    if pending and pending["kind"] == "confirm":
-        return confirm(survey, conversation, str(pending["label"]), notice=notice)
+    if conversation.pending and conversation.pending["kind"] in _YES_OR_NO:
+        return _yes_or_no(survey, conversation, conversation.pending, notice)
     route = route_of(survey)
     made = _card(survey, conversation, route)
     text = question_text(survey, conversation) if made.piped else made.text
@@ -48,13 +52,13 @@ def _reply(route: Route, made: Card, conversation: Conversation, text: str, hint
         error=error, chosen=_chosen(old) if old else (), dir=made.dir, language=conversation.language)
 
 
-def confirm(survey: Survey, conversation: Conversation, label: str, *, notice: str = "") -> Reply:
-    """Ask whether `label` is what the respondent meant."""
+def _yes_or_no(survey: Survey, conversation: Conversation, pending: Mapping[str, Any], notice: str) -> Reply:
     route, language, channel = route_of(survey), conversation.language, conversation.channel
     made = _card(survey, conversation, route)
     options = (Option(1, YES, say("confirm.yes", language)), Option(2, NO, say("confirm.no", language)))
+    text = say(_YES_OR_NO[pending["kind"]], language, channel, label=pending.get("label", ""))
     return Reply(
-        text=say("confirm", language, channel, label=label), question=conversation.at, entry="choice",
+        text=text, question=conversation.at, entry="choice",
         options=options, step=conversation.step, commands=_commands(route, conversation, made), notice=notice,
         dir=made.dir, language=language, hint=say("hint.choice", language, channel))
 

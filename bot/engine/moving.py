@@ -62,8 +62,8 @@ def on_text(conversation: Conversation) -> bool:
     return conversation.channel != "web"
 
 
-def meets_robots(conversation: Conversation) -> bool:
-    """Say whether a machine may answer on this channel ("I'm driving")."""
+def by_message(conversation: Conversation) -> bool:
+    """Say whether messages go through a provider: they may come in parts, or from a machine ("I'm driving")."""
     return conversation.channel in ("sms", "telegram", "whatsapp")
 
 

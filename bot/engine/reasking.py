@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.conversation import Conversation, Reply, Step
 from bot.engine.asking import put, question_text
 from bot.engine.cards import label_of, limits
-from bot.engine.moving import Turn, heard, meets_robots, moment, on_text
+from bot.engine.moving import Turn, by_message, heard, moment, on_text
 from bot.phrases import phrasebook
 from surveys.model import BASE_LANGUAGE
 
@@ -26,7 +26,7 @@ def reask(turn: Turn, reason: str, detail: Mapping[str, object] | None = None) -
     """
     words = _print(turn.inbound.words)
     repeats = turn.conversation.repeats + 1 if _same_again(turn, words) else 1
-    if repeats > ROBOT and meets_robots(turn.conversation):
+    if repeats > ROBOT and by_message(turn.conversation):
         return Step(turn.conversation.but(repeats=repeats), ())
     conversation = turn.conversation.but(tries=turn.conversation.tries + 1, pending=None, last_words=words,
                                          repeats=repeats, asked_at=heard(turn))
@@ -37,7 +37,7 @@ def unless_robot(turn: Turn, reply: Reply) -> Step:
     """Give the reply, without a change; a third identical message on a phone gets none."""
     words = _print(turn.inbound.words)
     repeats = turn.conversation.repeats + 1 if _same_again(turn, words) else 1
-    silent = repeats > ROBOT and meets_robots(turn.conversation)
+    silent = repeats > ROBOT and by_message(turn.conversation)
     conversation = turn.conversation.but(last_words=words, repeats=repeats)
     return Step(conversation, () if silent else (reply,))
 

@@ -22,6 +22,8 @@ from webhook.commands.chat_screen import Screen, screen_for
 
 MADE_UP = Setting(id="riverside", name="Riverside", safe_adult="Ms Okoro", contact="Find her in room 2.")
 """Whom a questionnaire speaks for in a preview."""
+READING = dt.timedelta(seconds=10)
+"""How long piped words are taken to have needed."""
 
 
 def run(
@@ -54,7 +56,7 @@ class Chat:
     screen: Screen
     turns: list[Written] = field(default_factory=list)
     began: dt.datetime = field(default_factory=now)
-    latest: dt.datetime | None = None
+    latest: dt.datetime = field(default_factory=now)
 
     def hold(self) -> None:
         """Ask until the conversation ends or nothing more is typed."""
@@ -65,7 +67,7 @@ class Chat:
             conversation = Conversation.load(step.conversation.dump())
             at = self._moment()
             step = engine.advance(self.survey, conversation, Inbound(words=words, at=at))
-            self._said({"text": words, "at": f"+{(at - self.began).total_seconds():.6f}"}, step)
+            self._said({"text": words, "at": f"+{(at - self.began).total_seconds():.3f}"}, step)
             if step.conversation.state is not State.ASKING:
                 return
 
@@ -86,8 +88,9 @@ class Chat:
             self.screen.show(reply)
 
     def _moment(self) -> dt.datetime:
-        # Strictly later than the one before, however coarse the machine's clock is.
-        self.latest = max(now(), self.latest + dt.timedelta(microseconds=1)) if self.latest else now()
+        # Lines out of a pipe come all at once; a person would have read each question first.
+        pace = dt.timedelta(microseconds=1) if self.screen.live else READING
+        self.latest = max(now(), self.latest + pace)
         return self.latest
 
 

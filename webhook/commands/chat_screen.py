@@ -13,7 +13,9 @@ from bot.rendering import plain
 
 
 class Screen(Protocol):
-    """Shows replies and takes what is typed."""
+    """Shows replies and takes what is typed. `live` where a person is typing."""
+
+    live: bool
 
     def show(self, reply: Reply) -> None:
         """Show one message."""
@@ -32,6 +34,7 @@ class PlainScreen:
     source: TextIO
     sink: TextIO
     channel: str
+    live: bool = False
 
     def show(self, reply: Reply) -> None:
         """Print the message."""
@@ -53,6 +56,7 @@ class RichScreen:
 
     console: Console
     channel: str
+    live: bool = True
 
     def show(self, reply: Reply) -> None:
         """Print the message in a panel."""

@@ -4,8 +4,6 @@ The conversation is stored and read back between every two turns. `--update-gold
 read each one aloud before committing it.
 """
 
-import datetime as dt
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +11,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from bot import engine
-from bot.conversation import Conversation, Step
-from bot.transcripts import as_yaml, inbound, outcome
+from bot.transcripts import as_yaml, replay
 from surveys import loader
 from surveys.model import Setting
 from surveys.survey import Survey
 
-GOLDEN = Path("tests/golden")
+GOLDEN = Path(__file__).parents[2] / "golden"
 FILES = sorted(GOLDEN.glob("*.yaml"))
 REQUIRED = {*range(1, 18), 23, 24, 26, *range(28, 32), *range(36, 41)}
 SETTING = Setting(id="riverside", name="Riverside", safe_adult="Ms Okoro", contact="Find her in room 2.")
@@ -38,47 +34,6 @@ def survey_named(name: str, audience: str, sets: str) -> Survey:
     return found.with_sets([*filter(None, sets.split(","))]).at(SETTING)
 
 
-def stored_and_read_back(step: Step) -> Conversation:
-    text = step.conversation.dump()
-    back = Conversation.load(text)
-    assert back == step.conversation
-    assert back.dump() == text
-    return back
-
-
-def replay(transcript: dict[str, Any], channel: str) -> Iterator[list[dict[str, Any]]]:
-    """Give, for each turn, what every one of its alternative inputs leads to."""
-    survey = survey_named(transcript["survey"], transcript["audience"], transcript.get("sets", ""))
-    clock = dt.datetime.fromisoformat(str(transcript["clock"]))
-    language = transcript.get("language", "en")
-    step = engine.start(survey, channel=channel, language=language)
-    for words in transcript.get("given", ()):
-        step = engine.advance(survey, stored_and_read_back(step), inbound({"text": words}))
-    for turn in transcript["turns"]:
-        led_to = [_turn(survey, step, entry, channel, language, clock) for entry in alternatives(turn["in"])]
-        yield [outcome(survey, one, channel) for one in led_to]
-        step = led_to[0]
-        assert len(step.replies) <= 2
-
-
-def _turn(survey: Survey, step: Step, entry: dict[str, Any], channel: str, language: str,
-          clock: dt.datetime) -> Step:
-    if "start" in entry:
-        return engine.start(survey, channel=channel, language=language)
-    if "reminder" in entry:
-        return engine.remind(survey, stored_and_read_back(step), inbound(entry, clock).at)
-    if "closed" in entry:
-        away = engine.turned_away(survey, "closed", language, on=dt.date.fromisoformat(str(entry["closed"])))
-        return Step(step.conversation, (away,))
-    return engine.advance(survey, stored_and_read_back(step), inbound(entry, clock))
-
-
-def alternatives(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give one input for each wording, where `text` lists several that must all lead to the same."""
-    wordings = entry.get("text")
-    return [entry | {"text": one} for one in wordings] if isinstance(wordings, list) else [entry]
-
-
 def per_channel(messages: dict[str, list[str]]) -> dict[str, list[str]] | list[str]:
     first, *others = messages.values()
     return first if all(other == first for other in others) else messages
@@ -86,13 +41,14 @@ def per_channel(messages: dict[str, list[str]]) -> dict[str, list[str]] | list[s
 
 def play(transcript: dict[str, Any]) -> list[dict[str, Any]]:
     """Give the transcript's turns with what really comes out, per channel where channels differ."""
-    channels = transcript["channels"]
+    survey = survey_named(transcript["survey"], transcript["audience"], transcript.get("sets", ""))
     turns = [{"in": turn["in"], "out": {}} for turn in transcript["turns"]]
-    for channel in channels:
-        for turn, led_to in zip(turns, replay(transcript, channel), strict=True):
+    for channel in transcript["channels"]:
+        for turn, led_to in zip(turns, replay(transcript, survey, channel), strict=True):
             for one in led_to:
                 assert one == led_to[0], f"these inputs should lead to the same: {turn['in']}"
             came = led_to[0]
+            assert len(came["out"]) <= 2
             turn["out"][channel] = came["out"]
             assert turn.setdefault("state", came["state"]) == came["state"], channel
             assert turn.setdefault("stored", came["stored"]) == came["stored"], channel

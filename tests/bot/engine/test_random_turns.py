@@ -115,7 +115,8 @@ def test_random_turns(name: str, everything: Survey) -> None:
         if turn % 400 == 0 or over:
             ends[step.conversation.state] += 1
             survey = chance.pick.choice(surveys)
-            step = engine.start(survey, channel=chance.pick.choice(CHANNELS), language=chance.pick.choice(("en", "pl", "ar")))
+            channel, language = chance.pick.choice(CHANNELS), chance.pick.choice(("en", "pl", "ar"))
+            step = engine.start(survey, channel=channel, language=language)
         before = step.conversation
         text = before.dump()
         held = Conversation.load(text)

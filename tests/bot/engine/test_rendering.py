@@ -63,7 +63,7 @@ def test_a_text_message_reads_as_one_line() -> None:
 
 
 def test_by_sms_everything_is_in_one_alphabet(voice: Survey, talk: Talk) -> None:
-    for said in (["1", "b"], ["1", "agre"], ["1", "blah"], ["help"], ["talk"], ["is this anonymous"], ["1", "skip", "skip"]):
+    for said in (["1", "b"], ["1", "agre"], ["1", "blah"], ["help"], ["talk"], ["is this anonymous"], ["1", "skip"]):
         for reply in talk(voice, said, channel="sms").replies:
             assert is_valid_gsm(plain(reply, "sms")), plain(reply, "sms")
 

@@ -11,6 +11,8 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from bot.conversation import Reply
+from bot.transcripts import replay
+from surveys import loader
 from webhook.cli import build
 from webhook.commands import chat, chat_screen
 
@@ -76,7 +78,10 @@ def test_the_transcript_is_a_golden_one(tmp_path: Path) -> None:
     assert [turn["in"].get("text") for turn in written["turns"]] == [None, "1", "agre", "yes", "help"]
     assert written["turns"][2]["out"] == ["Did you mean Agree? Reply 1 Yes 2 No"]
     assert written["turns"][3]["stored"] == {"q1": "yes", "q3": "agree"}
-    assert written["channels"] == ["sms"] and written["audience"] == "parent" and written["clock"]
+    assert written["channels"] == ["sms"] and written["audience"] == "parent"
+    survey = loader.load_file(Path(VOICE)).at(chat.MADE_UP)
+    for turn, led_to in zip(written["turns"], replay(written, survey, "sms"), strict=True):
+        assert led_to == [{"out": turn["out"], "state": turn["state"], "stored": turn["stored"]}]
 
 
 def test_a_transcript_that_cannot_be_written_is_told(tmp_path: Path) -> None:
