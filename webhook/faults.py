@@ -4,6 +4,7 @@ import logging
 import traceback
 
 from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from bot.phrases import say
@@ -21,11 +22,10 @@ def explain(app: Flask) -> None:
     app.register_error_handler(Exception, _failed)
 
 
-def _refused(fault: HTTPException) -> Response:
-    code = fault.code or 500
-    if code < 400 and fault.response is not None:
-        return Response(fault.response.response, code, list(fault.response.headers.items()))  # type: ignore[arg-type]
-    return _page(code)
+def _refused(fault: HTTPException) -> ResponseReturnValue:
+    if fault.code is not None and fault.code < 400:
+        return fault.get_response()
+    return _page(fault.code or 500)
 
 
 def _failed(fault: Exception) -> Response:

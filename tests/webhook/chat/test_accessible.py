@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.webhook.chat.browsing import enter
+
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = {"a telephone, and a page of 640 at twice its size": 320, "a tablet": 768}
@@ -35,11 +37,6 @@ def go_on(page):
         page.locator("[name=words]").fill(WORDS.get(before, "More music, please."))
     page.locator("button.main").click()
     expect(page.locator("h1")).not_to_have_text(before)
-
-
-def enter(page, address, issued):
-    page.goto(f"{address}/#{issued.token}")
-    page.wait_for_url(f"{address}/chat")
 
 
 def test_every_question_of_every_kind(kinds, page, address):

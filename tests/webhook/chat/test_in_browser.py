@@ -1,57 +1,13 @@
-"""The web-chat in a real browser: links, keyboard, no JavaScript, one page that does not reload."""
+"""Answering in a real browser: one page that does not reload, by keyboard, aloud, right to left."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.webhook.chat.browsing import FOCUS, enter, heading, pick, tab_to
+
 pytestmark = pytest.mark.browser
-FOCUS = "document.activeElement.id"
-
-
-def enter(page, address, issued):
-    page.goto(f"{address}/#{issued.token}")
-    page.wait_for_url(f"{address}/chat")
-
-
-def code(page, address, issued):
-    page.goto(address)
-    page.get_by_label("Type your code").fill(issued.code)
-    page.get_by_role("button", name="Start").click()
-
-
-def pick(page, name):
-    page.get_by_label(name, exact=True).check()
-    page.get_by_role("button", name="Next").click()
-
-
-def heading(page):
-    return page.locator("h1").inner_text()
-
-
-def test_a_link_opens_and_leaves_no_token_behind(pupils, page, address, asked):
-    slip = pupils.invite("pupils")
-    enter(page, address, slip)
-    expect(page.get_by_role("button", name="Next")).to_be_visible()
-    assert page.url == f"{address}/chat"
-    page.go_back()
-    assert slip.token not in page.url
-    assert not [url for url in asked.requests if slip.token in url]
-    assert asked.strangers == []
-    assert asked.console == []
-
-
-def test_a_link_opened_in_a_page_that_is_open(pupils, page, address):
-    page.goto(address)
-    page.evaluate("token => { location.hash = token }", pupils.invite("pupils").token)
-    page.wait_for_url(f"{address}/chat")
-    assert "#" not in page.url
-
-
-def test_a_broken_link_is_explained(pupils, page, address):
-    page.goto(f"{address}/#{'A' * 22}")
-    expect(page.get_by_role("alert")).to_contain_text("does not open anything")
-    assert "#" not in page.url
 
 
 def test_answers_go_on_without_a_new_page(pupils, page, address, asked):
@@ -138,14 +94,6 @@ def test_the_whole_questionnaire_by_keyboard(pupils, page, address, asked):
     assert asked.strangers == []
 
 
-def tab_to(page, selector):
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"no way to {selector} by keyboard")
-
-
 def test_every_stop_on_the_way_shows_where_it_is(pupils, page, address):
     enter(page, address, pupils.invite("pupils"))
     seen = set()
@@ -163,35 +111,6 @@ def test_every_stop_on_the_way_shows_where_it_is(pupils, page, address):
         assert place[1] != "none", place
         assert place[2], place
     assert len(seen) > 6
-
-
-@pytest.mark.browser_context_args(java_script_enabled=False)
-def test_the_whole_questionnaire_without_javascript(pupils, page, address, asked):
-    slip = pupils.invite("pupils")
-    page.goto(f"{address}/#{slip.token}")
-    expect(page.get_by_text("Type the code that came with it.")).to_be_visible()
-    code(page, address, slip)
-    for _ in range(80):
-        if page.get_by_role("button", name="Next").count() == 0:
-            break
-        if page.locator("input[name=pick]").count():
-            page.locator("input[name=pick]").first.check()
-        else:
-            page.locator("[name=words]").fill("The art room.")
-        page.get_by_role("button", name="Next").click()
-    assert heading(page) == "Thank you"
-    assert pupils.counts("pupils") == ((1, 0, 1), 1)
-    assert asked.strangers == []
-    assert not [url for url in asked.requests if slip.token in url or slip.code in url]
-
-
-def test_going_back_in_the_browser_after_leaving_shows_nothing(pupils, page, address):
-    enter(page, address, pupils.invite("pupils"))
-    question = heading(page)
-    page.get_by_role("button", name="Leave quickly").click()
-    expect(page.locator("h1")).to_have_text("This page is closed")
-    page.go_back()
-    assert question not in page.content()
 
 
 def test_right_to_left(kinds, page, address):
