@@ -5,6 +5,7 @@ person. Its tables have no rowid on SQLite, because a rowid is the order of writ
 """
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -18,12 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy import UniqueConstraint as Unique
 
-from storage.sealing import BALLOT, COMMENT, CONVERSATION
+from storage.sealing import BALLOT, COMMENT, CONTACT, CONVERSATION, OUTGOING
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; the start-up probe refuses a database that is not at it."""
 ANSWER_SIDE = frozenset({"ballots", "tallies", "comments"})
-PARTICIPATION = frozenset({"invitations", "conversations"})
+PARTICIPATION = frozenset({"invitations", "conversations", "contacts", "optouts", "claims", "outbox"})
 GUARDED = ANSWER_SIDE | PARTICIPATION
 """What the start-up probe lets no column, link or order be added to."""
 
@@ -84,6 +85,15 @@ conversations = Table(
     sqlite_with_rowid=False,
 )
 
+progress = Table(
+    "progress", metadata,
+    _wave(key=True),
+    # One row a wave, rewritten: what staff saw yesterday is not kept.
+    Column("day", Date, nullable=False),
+    Column("replies", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 ballots = Table(
     "ballots", metadata,
     _wave(key=True),
@@ -134,5 +144,52 @@ guesses = Table(
     Column("hour", Integer, primary_key=True, autoincrement=False),
     Column("tries", Integer, nullable=False),
     _sized("guesses", "client", 32),
+    sqlite_with_rowid=False,
+)
+
+contacts = Table(
+    "contacts", metadata,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("locked", LargeBinary, nullable=False),
+    _sized("contacts", "mark", 32), _sized("contacts", "locked", CONTACT),
+    sqlite_with_rowid=False,
+)
+
+optouts = Table(
+    "optouts", metadata,
+    Column("mark", LargeBinary, primary_key=True),
+    _sized("optouts", "mark", 32),
+    sqlite_with_rowid=False,
+)
+
+claims = Table(
+    "claims", metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("day", Date, nullable=False),
+    _sized("claims", "id", 32),
+    sqlite_with_rowid=False,
+)
+
+# The one table of participation with moments in it (milliseconds since 1970): nothing can be sent later,
+# in order, or again after a crash without them. `queued` orders the messages to one address, `due` is when
+# to try, `lease` until when a worker has it. Within a minute of sending they become the day.
+outbox = Table(
+    "outbox", metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("contact", LargeBinary, nullable=False, index=True),
+    Column("channel", String(16), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("state", String(11), nullable=False, index=True),
+    Column("queued", BigInteger, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("lease", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("once", LargeBinary, unique=True),
+    Column("locked", LargeBinary, nullable=False),
+    CheckConstraint("kind IN ('reply', 'final', 'later', 'forget', 'received')", name="outbox_kind"),
+    CheckConstraint("state IN ('due', 'leased', 'sending', 'sent', 'delivered', 'unknown', 'failed', "
+                    "'undelivered')", name="outbox_state"),
+    _sized("outbox", "id", 16), _sized("outbox", "contact", 32), _sized("outbox", "locked", OUTGOING),
     sqlite_with_rowid=False,
 )

@@ -9,11 +9,16 @@ from sqlalchemy import Connection
 from storage.admission import Admission
 from storage.audits import Audits
 from storage.ballots import Ballots
+from storage.claims import Claims
 from storage.comments import Comments
+from storage.contacts import Contacts
 from storage.conversations import Conversations
 from storage.guesses import Guesses
 from storage.invitations import Invitations
 from storage.keyring import Keyring
+from storage.optouts import OptOuts
+from storage.outbox import Outbox
+from storage.progress import Progress
 from storage.releases import Releases
 from storage.settings import Settings
 from storage.tallies import Tallies
@@ -34,6 +39,11 @@ class Transaction:
     releases: Releases
     audits: Audits
     guesses: Guesses
+    progress: Progress
+    contacts: Contacts
+    optouts: OptOuts
+    claims: Claims
+    outbox: Outbox
     admission: Admission
 
 
@@ -52,5 +62,10 @@ def transaction(connection: Connection, keyring: Keyring, today: Callable[[], dt
         releases=Releases(connection),
         audits=Audits(connection),
         guesses=Guesses(connection, keyring),
+        progress=Progress(connection),
+        contacts=Contacts(connection, keyring, admission),
+        optouts=OptOuts(connection, keyring),
+        claims=Claims(connection, keyring, today),
+        outbox=Outbox(connection, keyring, admission),
         admission=admission,
     )

@@ -9,6 +9,8 @@ from reports.release import Release
 from storage.keyring import Keyring
 from storage.store import Store, Transaction
 from surveys.answers import Response
+from surveys.errors import Problem, Severity
+from surveys.lint import check_wave
 from surveys.model import Setting
 from surveys.survey import Survey
 from surveys.tally import comments, count
@@ -26,6 +28,10 @@ def draft(store: Store, setting: Setting, survey: Survey, *, wave_id: str, name:
         chosen = survey.with_sets(sets).at(setting)
     except ValueError as wrong:
         raise WaveError(str(wrong)) from None
+    for language in languages:
+        if language not in chosen.languages:
+            known = ", ".join(chosen.languages)
+            raise WaveError(f"The questionnaire has no {language!r}. It has {known}.")
     wave = Wave(id=wave_id, setting=setting.id, name=name, survey=chosen, roster=roster, policy=policy,
                 languages=tuple(languages))
     with store.begin() as tx:
@@ -33,6 +39,11 @@ def draft(store: Store, setting: Setting, survey: Survey, *, wave_id: str, name:
             raise WaveError(f"There is already a wave called {wave_id!r}. Choose another id.")
         tx.waves.add(wave)
     return wave
+
+
+def faults(wave: Wave) -> tuple[Problem, ...]:
+    """Give what is wrong with a wave's questionnaire as it would open: its sets, channels and languages."""
+    return check_wave(wave.survey, wave.survey.id, channels=wave.channels, languages_live=wave.languages)
 
 
 def open_wave(store: Store, keys: Keyring, wave_id: str, today: dt.date) -> Wave:
@@ -43,14 +54,10 @@ def open_wave(store: Store, keys: Keyring, wave_id: str, today: dt.date) -> Wave
     wave = _known(store, wave_id)
     if wave.state is not WaveState.DRAFT:
         raise WaveError(f"Wave {wave_id!r} is already {wave.state.value}. A wave is opened once.")
-    for language in wave.languages:
-        translation = wave.survey.languages.get(language)
-        if translation is None:
-            known = ", ".join(wave.survey.languages)
-            raise WaveError(f"The questionnaire has no {language!r}. It has {known}.")
-        if translation.status == "draft":
-            raise WaveError(f"The {translation.name} text is still a draft. Have it checked, mark it "
-                            "`status: checked` in the file, and create the wave again.")
+    errors = [problem for problem in faults(wave) if problem.severity is Severity.ERROR]
+    if errors:
+        told = "\n".join(f"{problem.fault} {problem.remedy}" for problem in errors)
+        raise WaveError(f"Wave {wave_id!r} cannot open yet. Mend this, and create it again:\n{told}")
     public = keys.new_wave(wave_id)
     opened = wave.model_copy(update={"state": WaveState.OPEN, "opened": today})
     with store.begin() as tx:

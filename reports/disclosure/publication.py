@@ -112,7 +112,7 @@ def _release(held: Round, questions: tuple[Published, ...], comment_counts: Mapp
         audience=survey.audience, title=_english(survey.title, survey), survey=survey.id,
         survey_hash=survey.content_hash, month=f"{MONTHS[closed.month - 1]} {closed.year}" if closed else "",
         policy=wave.policy, rules=held.policy.rules, asked=f"{wave.roster:,}",
-        replied=worded(held.replied, held.policy).words, response=response(held.replied, held.roster),
+        replied=worded(held.replied, held.policy, held.roster).words, response=response(held.replied, held.roster),
         speaks_for_all=speaks, scale=_scale(questions), questions=questions,
         notes=tuple(_notes(held, invited, speaks=speaks)), comments=_comments(held, comment_counts),
         sections={section.id: _english(section.title, survey) for section in survey.sections},

@@ -67,7 +67,7 @@ def filled(text: str, survey: Survey) -> str:
 def published(survey: Survey, section: str, counts: Counts, policy: Policy, roster: int) -> Published:
     """Give what `policy` lets be said of one question over the whole wave."""
     standard = policy.standard(sensitive=counts.question.sensitive)
-    replies = worded(counts.base, policy)
+    replies = worded(counts.base, policy, roster)
     scheme = standard.scheme(counts.base)
     if scheme is None:
         return blank(survey, section, counts, replies.words, _too_few(counts.question, standard))

@@ -23,8 +23,11 @@ class Replies:
     most: int
 
 
-def worded(number: int, policy: Policy) -> Replies:
-    """Word `number` of replies: exactly, or in steps that widen as it grows."""
+def worded(number: int, policy: Policy, roster: int | None = None) -> Replies:
+    """Word `number` of replies: exactly, or in steps that widen as it grows.
+
+    A step that reaches beyond the roster is said without its end, which the roster gives away already.
+    """
     if number < policy.replies_from:
         under = "fewer than" if policy.exact_replies else "under"
         return Replies(f"{under} {policy.replies_from}", 0, policy.replies_from - 1)
@@ -32,7 +35,8 @@ def worded(number: int, policy: Policy) -> Replies:
         return Replies(f"{number:,}", number, number)
     for least, most in _STEPS:
         if number <= most:
-            return Replies(f"{least} to {most}", least, most)
+            words = f"{least} to {most}" if roster is None or most <= roster else f"{least} or more"
+            return Replies(words, least, most)
     tens = (number + 5) // 10 * 10
     return Replies(f"about {tens:,}", max(tens - 5, _STEPS[-1][1] + 1), tens + 4)
 

@@ -18,6 +18,8 @@ from reports.render.picture import png
 from reports.report import Block, Bullets, Chart, Form, Heading, PageBreak, Paragraph, Report, Table
 
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(16)
+TALL = 600
+"""Characters in a row from which it may be broken between pages: kept whole it would leave a page half empty."""
 FIXED = dt.datetime(2000, 1, 1)
 """The date in every file's properties: when a file was made is nobody's business."""
 
@@ -97,7 +99,8 @@ def _grid(document: Doc, block: Table, width: Emu, place: int) -> None:
         _fill(cell, words, "Cell Heading")
     style.repeat_header(table.rows[0])
     for row, cells in zip(table.rows[1:], block.rows, strict=True):
-        style.keep_whole(row)
+        if sum(map(len, cells)) < TALL:
+            style.keep_whole(row)
         for cell, words in zip(row.cells, cells, strict=True):
             _fill(cell, words, "Cell")
     style.described(table, block.caption)

@@ -43,6 +43,8 @@ def create(
                            name=title, roster=roster, sets=_split(sets), policy=policy, languages=_split(lang))
         asked = len(wave.survey.counted)
         typer.echo(f"Drafted wave {wave.id}: {asked} questions for {roster} people, policy {policy}.")
+        for problem in waves.faults(wave):
+            typer.echo(f"  {problem.severity.value}: {problem.fault} {problem.remedy}")
         typer.echo(f"Next: heard wave open {wave.id}")
 
 
@@ -57,7 +59,7 @@ def open_(wave: WaveId, directory: Folder = None) -> None:
 @app.command()
 def status(directory: Folder = None,
            as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
-    """Show every wave. Replies are shown in steps; who replied is never shown."""
+    """Show every wave. Replies are in steps, counted once a day; who replied is never shown."""
     with opened(directory) as here:
         rows = [_row(here, wave) for wave in _waves(here)]
     if as_json:
@@ -104,8 +106,8 @@ def _waves(here: Installation) -> list[Wave]:
 
 
 def _row(here: Installation, wave: Wave) -> dict[str, str | int]:
-    with here.store.read() as tx:
-        _, _, done = tx.invitations.counts(wave.id)
+    with here.store.begin() as tx:
+        done = tx.progress.replies(wave.id, here.today(), tx.invitations.counts(wave.id).done)
     return {"wave": wave.id, "name": wave.name, "asked": wave.roster, "state": wave.state.value,
             "replies": replies(done) if wave.state is WaveState.OPEN else "–",
             "opened": str(wave.opened or "–"), "closed": str(wave.closed or "–")}

@@ -57,6 +57,9 @@ def _participation() -> None:
         sa.Column("touched", sa.Date, nullable=False), _bytes("locked"),
         *_sized("conversations", id=32, turn=16, locked=16384), sqlite_with_rowid=False)
     op.create_table(
+        "progress", _wave(key=True), sa.Column("day", sa.Date, nullable=False),
+        sa.Column("replies", sa.Integer, nullable=False), sqlite_with_rowid=False)
+    op.create_table(
         "guesses", _bytes("client", key=True),
         sa.Column("hour", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("tries", sa.Integer, nullable=False), *_sized("guesses", client=32),

@@ -69,6 +69,11 @@ def test_replies_are_in_steps_where_figures_are_in_bands(n: int, words: str) -> 
     assert said.least <= n <= said.most
 
 
+def test_a_step_never_says_that_more_may_have_replied_than_were_asked() -> None:
+    assert worded(21, POLICIES["bands"], 24).words == "20 or more"
+    assert worded(21, POLICIES["bands"], 29).words == "20 to 29"
+
+
 @given(st.integers(6, 3000))
 def test_steps_of_replies_never_overlap(n: int) -> None:
     here, after = worded(n, POLICIES["bands"]), worded(n + 1, POLICIES["bands"])

@@ -89,7 +89,7 @@ def test_a_second_release_of_the_same_wave_shows_nothing_new(release_of: Make) -
 def test_a_release_carries_the_facts_of_its_wave(release_of: Make) -> None:
     release = release_of("yes_no", {"yes": 12, "no": 8}, roster=24, invited=20)
     assert (release.setting, release.title, release.month) == ("Oak House", "At Oak House", "November 2026")
-    assert (release.asked, release.replied, release.scale) == ("24", "20 to 29", "Yes")
+    assert (release.asked, release.replied, release.scale) == ("24", "20 or more", "Yes")
     assert release.sections == {"s1": "Here"}
     assert release.rules == rules("bands")
     assert "Invitations were made for 20 of the 24 people on the list." in release.notes

@@ -3,11 +3,13 @@
 import json
 import re
 import stat
+from pathlib import Path
 from random import Random
 
 import docx
 import pikepdf
 import pytest
+import time_machine
 
 from storage.keyring import Keyring
 from storage.store import Store
@@ -17,6 +19,8 @@ from webhook.demo.people import person
 from webhook.demo.setting import converse
 from webhook.dialogue import Dialogue
 from webhook.turns import Entered, Key
+
+EVERYTHING = Path(__file__).parents[2] / "surveys" / "data" / "everything.yaml"
 
 
 def store_of(shell):
@@ -159,3 +163,27 @@ def test_a_closed_wave_turns_its_invitations_away(setting):
     setting.here("wave", "close", wave, "--yes")
     with store_of(setting) as store:
         assert not isinstance(Dialogue(store, now).enter(Key(token=tokens[0])), Entered)
+
+
+def test_replies_are_counted_once_a_day_so_that_nobody_can_watch_one_arrive(setting):
+    def shown():
+        return json.loads(setting.here("wave", "status", "--json").out)[0]["replies"]
+
+    wave = open_wave(setting)
+    tokens = tokens_in(setting.here("invite", wave).out)
+    with time_machine.travel("2026-11-23 09:00", tick=False):
+        assert shown() == "fewer than 5"
+        answer_all(setting, tokens)
+        assert shown() == "fewer than 5"
+    with time_machine.travel("2026-11-24 09:00", tick=False):
+        assert shown() == "10 or more"
+
+
+def test_a_draft_language_cannot_go_live(setting):
+    made = setting.here("wave", "create", "--survey", str(EVERYTHING), "--roster", "12", "--name", "W",
+                        "--lang", "en,ar")
+    assert made.code == 0, made.err
+    opened = setting.here("wave", "open", "w")
+    assert opened.code == 1
+    assert "draft" in opened.err
+    assert json.loads(setting.here("wave", "status", "--json").out)[0]["state"] == "draft"
