@@ -19,16 +19,18 @@ READS = dt.timedelta(seconds=5)
 def offer_to_add(turn: Turn, reading: Reading) -> Step | None:
     """Ask whether the words belong to the answer before; None where they are a reply to this question."""
     held, at = turn.conversation, moment(turn.inbound)
-    before = _words_before(turn)
-    if before is None or at is None or held.asked_at is None or held.tries or held.pending:
+    if at is None or held.asked_at is None or held.tries or held.pending:
         return None
     since = at - dt.datetime.fromisoformat(held.asked_at)
     if since > WINDOW or (reading.taken and since > READS):
         return None
+    before = _words_before(turn)
+    if before is None:
+        return None
     name, words = before
-    longest = turn.route.question(name)
     joined = f"{words}\n{turn.inbound.words.strip()}"
-    if not isinstance(longest, FreeText) or len(joined) > longest.longest:
+    question = turn.route.question(name)
+    if not isinstance(question, FreeText) or len(joined) > question.longest:
         return None
     conversation = held.but(asked_at=heard(turn), pending={"kind": "add", "to": name, "joined": joined,
                                                            "words": turn.inbound.words})

@@ -8,6 +8,7 @@ import pytest
 
 from bot import phrases
 from bot.commands import Command, recognise
+from surveys import loader
 
 ROOT = Path(__file__).parents[3]
 ENGLISH = phrases.phrasebook("en").sentences
@@ -79,6 +80,14 @@ def test_no_forbidden_words(language: str) -> None:
     for key, sentence in phrases.phrasebook(language).sentences.items():
         for word in (*FORBIDDEN, *FORBIDDEN_ELSEWHERE.get(language, ())):
             assert word not in sentence.casefold(), (key, word)
+
+
+def test_no_forbidden_words_in_the_shipped_questionnaires() -> None:
+    for name, survey in loader.library().items():
+        for place, text in survey.texts():
+            for language in text.languages:
+                for word in FORBIDDEN:
+                    assert word not in text.in_(language).casefold(), (name, place, word)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

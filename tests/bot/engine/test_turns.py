@@ -166,7 +166,7 @@ def test_a_second_message_is_offered_only_where_it_fits(voice: Survey, talk: Tal
         return engine.advance(voice, first, Inbound(words=words, at=AT + dt.timedelta(seconds=after)))
 
     assert (second("and more", 20).conversation.pending or {})["kind"] == "add"
-    assert second("y" * 60, 20).conversation.tries == 1, "together they would be too long"
+    assert second("and so on " * 6, 20).conversation.tries == 1, "together they would be too long"
     assert second("yes", 20).conversation.may_quote, "an answer to the question that was read"
     assert second("and more", 90).conversation.tries == 1
     assert second("and more", 20, "terminal").conversation.tries == 1
