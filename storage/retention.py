@@ -9,7 +9,11 @@ from surveys.wave import WaveState
 SILENCE = 7
 """Days of silence after which a conversation that nobody finished is deleted."""
 AFTER_CLOSING = 14
-"""Days after closing for which a wave's invitations are kept."""
+"""Days after closing for which a wave's invitations and contacts are kept."""
+CLAIMS = 14
+"""Days for which a message that came in is remembered, lest it be delivered again."""
+TRACES = 8
+"""Days for which the outbox remembers what was sent, a day longer than the longest silence."""
 
 
 class Swept(NamedTuple):
@@ -18,6 +22,9 @@ class Swept(NamedTuple):
     conversations: int
     invitations: int
     guesses: int
+    contacts: int = 0
+    claims: int = 0
+    outbox: int = 0
 
 
 def run(store: Store, today: dt.date, silence: int = SILENCE) -> Swept:
@@ -29,10 +36,14 @@ def run(store: Store, today: dt.date, silence: int = SILENCE) -> Swept:
         raise ValueError("conversations are kept for 2 to 14 days of silence")
     with store.begin() as transaction:
         conversations = transaction.conversations.expire(today - dt.timedelta(days=silence))
-        invitations = sum(transaction.invitations.forget(wave.id) for wave in transaction.waves.all()
-                          if wave.state is WaveState.CLOSED and wave.closed is not None
-                          and wave.closed + dt.timedelta(days=AFTER_CLOSING) <= today)
-        swept = Swept(conversations, invitations, transaction.guesses.wipe(_first_hour(today)))
+        past = frozenset(wave.id for wave in transaction.waves.all()
+                         if wave.state is WaveState.CLOSED and wave.closed is not None
+                         and wave.closed + dt.timedelta(days=AFTER_CLOSING) <= today)
+        invitations = sum(transaction.invitations.forget(wave) for wave in past)
+        swept = Swept(conversations, invitations, transaction.guesses.wipe(_first_hour(today)),
+                      contacts=transaction.contacts.forget_waves(past),
+                      claims=transaction.claims.purge(today - dt.timedelta(days=CLAIMS)),
+                      outbox=transaction.outbox.expire(_first_hour(today - dt.timedelta(days=TRACES)) * 3_600_000))
     if any(swept):
         store.shred()
     return swept

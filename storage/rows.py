@@ -16,3 +16,10 @@ def upsert(connection: Connection, table: Table, row: Mapping[str, Any], changes
     else:
         in_file = sqlite.insert(table).values(row)
         connection.execute(in_file.on_conflict_do_update(index_elements=key, set_=changes))
+
+
+def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert `row`; false where a row with its key is there already. Waits for another who is inserting it."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    written = dialect.insert(table).values(row).on_conflict_do_nothing()
+    return connection.execute(written.returning(*table.primary_key)).first() is not None

@@ -19,6 +19,10 @@ CONVERSATION = 16 * 1024
 """Bytes of every stored conversation: what a ballot holds, and the place in the questionnaire."""
 COMMENT = 2304
 """Bytes of every stored comment: room for 500 four-byte characters."""
+CONTACT = 4096
+"""Bytes of every contact: an address and a score of invitations."""
+OUTGOING = 8192
+"""Bytes of every message that waits to be sent: an address, 4096 characters and buttons."""
 
 _LENGTH = 4
 _BOX = SecretBox.NONCE_SIZE + SecretBox.MACBYTES
