@@ -153,13 +153,6 @@ class TestWithoutAnAnswer:
             sms.send(twilio.theirs, ASK, "2")
 
 
-def test_a_later_look_finds_it_too(sms, wire, twilio):
-    wire.answers = [(200, {"messages": [twilio.listed("SM" + "c" * 32, body=ASK.text)]})]
-    assert sms.find(twilio.theirs, ASK, twilio.now) == Sent("SM" + "c" * 32)
-    wire.answers = [(200, {"messages": []})]
-    assert sms.find(twilio.theirs, ASK, twilio.now) is None
-
-
 def _never_connected():
     return NotConnected(MaxRetryError(None, "/", NewConnectionError(None, "refused")))
 

@@ -1,6 +1,5 @@
 """The one adapter behind SMS and WhatsApp: what differs between them is a `Line`."""
 
-import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -68,11 +67,6 @@ class Texting:
         """Send one message, once. Raises a `ChannelError`."""
         return Sent(self._provider.create(
             self._line.prefix + address, self._clock(), self._from() | self._what(message) | self._how(outbox_id)))
-
-    def find(self, address: str, message: Outgoing, since: dt.datetime) -> Sent | None:
-        """Look for a message whose sending gave no answer; nothing where it is in doubt."""
-        found = self._provider.find(self._line.prefix + address, message.text, since)
-        return Sent(found) if found else None
 
     def forget(self, address: str, provider_ids: Sequence[str]) -> None:
         """Delete texts at Twilio, received and sent; raises `Later` while it has not finished with one."""

@@ -12,18 +12,9 @@ STATES: Mapping[str, Delivery] = {
     "failed": "failed",
     "canceled": "failed",
 }
-"""Twilio's states that say something new. It has taken the message on before queued, sending or accepted."""
+"""Twilio's states that are news. A message is known to be taken on before queued, sending or accepted.
 
-LATER_STATES: Mapping[str, frozenset[str]] = {
-    "": frozenset({"sent", "delivered", "undelivered", "failed"}),
-    "sent": frozenset({"delivered", "undelivered", "failed"}),
-    "delivered": frozenset(),
-    "undelivered": frozenset({"delivered"}),
-    "failed": frozenset(),
-}
-"""Which states may follow each one. Reports overtake each other: one that leads back is passed over.
-
-A phone may come back in reach, so that a message reported undelivered is delivered after all.
+Reports overtake each other; that none leads back is seen to by the outbox.
 """
 
 OPTED_OUT = frozenset({"21610"})
@@ -40,11 +31,6 @@ GONE = OPTED_OUT | frozenset({
 Not so 30003 (switched off, or out of reach), 30007 (filtered by a network) and 30008 (no reason given): a
 later message may well arrive.
 """
-
-
-def may_follow(before: str, after: str) -> bool:
-    """Say whether a report `after` is news where `before` is known; the empty state is before any report."""
-    return after in LATER_STATES.get(before, frozenset())
 
 
 def is_gone(code: str) -> bool:
