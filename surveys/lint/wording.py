@@ -15,6 +15,8 @@ LONGEST_FOR_PUPILS = 12
 """Words in a question to pupils, as easy-read guidance has it."""
 AGES = {"pupil": (9, 9), "parent": (11, 12), "staff": (14, 18), "partner": (14, 18)}
 """Reading age aimed at: the whole questionnaire, and one question, where the measure is coarser."""
+CLOSING_DAY = ("closed", "date")
+"""The one text that may name a day, `{date}`: it is read only after the day of closing is known."""
 _TYPED = re.compile(
     r"\b(what('s| is| are)|enter|type|give|tell us|write|state|which|who is)\b.{0,30}\b(name|surname|address|"
     r"post ?code|phone|mobile|e-?mail|upn|nhs number)s?\b|^(full |first |last |your )*(name|surname|e-?mail|"
@@ -30,7 +32,7 @@ def piping(context: Context) -> Iterator[Finding]:
     for path, text in context.draft.texts:
         for language, said in text.root.items():
             for each in placeholders(said):
-                if each.name in SETTING:
+                if each.name in SETTING or (path[0], each.name) == CLOSING_DAY:
                     continue
                 if each.name not in context.draft.order:
                     known = (*SETTING, *context.draft.order)

@@ -61,8 +61,20 @@ def test_words_that_ask_for_help_are_met_with_help(parent):
 
 
 def test_words_of_support_are_said_when_they_come_last(world):
-    survey = load("id: last\naudience: pupil\ntitle: Last\nsections:\n- id: s\n  title: S\n  questions:\n"
-                  "  - {id: w, type: free_text, text: What else?}\n")
+    survey = load("""
+id: last
+audience: pupil
+title: Last
+intro: Hello. In danger now? Call 999.
+closed: This one is closed.
+already_done: You have done this one.
+opted_out: We have stopped.
+sections:
+  - id: s
+    title: S
+    questions:
+      - {id: w, type: free_text, text: What else?}
+""")
     world.open("last", survey)
     visitor = world.visitor().enter(world.invite("last")).type("please help me i want to die")
     assert "Thank you for telling us." in visitor.says
