@@ -86,3 +86,5 @@ def opened(folder: Path | None = None, *, new: bool = False) -> Iterator[Install
         stop(str(refusal))
     except PermissionError as refusal:
         stop(f"Heard may not use {refusal.filename}. Give the account that runs Heard the right to it.")
+    except OSError as refusal:
+        stop(f"{refusal.filename or 'A file'} cannot be used ({refusal.strerror}). Choose another place.")

@@ -5,16 +5,17 @@ from pathlib import Path
 
 from reports import audit, framework, summary
 from reports.framework import Framework
-from reports.framework_documents import read
+from reports.framework_documents import MOST_BYTES, Imported, InvalidDocument, read
 from reports.release import Release
 from reports.render import render
 from reports.report import Report
+from storage.errors import StorageError
 from storage.store import Store
 
 SHIPPED = "ap-audit"
 
 
-class BrokenChain(Exception):
+class BrokenChain(StorageError):
     """A release that is not what was frozen. The message names it."""
 
 
@@ -35,7 +36,20 @@ def chosen_framework(document: Path | None, name: str = SHIPPED) -> Framework:
     """Give a shipped framework, or a council's own document with its exact wording."""
     if document is None:
         return framework.load(name)
-    return read(document.read_bytes(), document.name).framework
+    return read_document(document).framework
+
+
+def read_document(path: Path) -> Imported:
+    """Read a council's own document from a file; raise `InvalidDocument` where there is nothing to read."""
+    shown = str(path).encode("utf-8", "replace").decode()
+    if not path.is_file():
+        raise InvalidDocument(f"{shown} is not a file. Check its name and folder, and try again.")
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as refusal:
+        raise InvalidDocument(f"{shown} cannot be read ({refusal.strerror}). Check that you may open it.") from None
+    return read(data, path.name)
 
 
 def audit_report(found: Sequence[Release], wanted: Framework) -> Report:

@@ -36,9 +36,14 @@ def _draw(chart: Chart, place: int) -> Markup:
 @cache
 def style() -> Markup:
     """Give the style sheet with its typeface inside it."""
-    folder = files("reports") / "templates"
-    faces = "".join(_face(*face) for face in FACES)
-    return Markup(faces + (folder / "report.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    sheet = (files("reports") / "templates" / "report.css").read_text(encoding="utf-8")
+    return typeface() + Markup(sheet)  # noqa: S704 - our own file
+
+
+@cache
+def typeface() -> Markup:
+    """Give the typeface as rules of a style sheet, for any page of ours that is printed."""
+    return Markup("".join(_face(*face) for face in FACES))  # noqa: S704 - our own files
 
 
 def _face(name: str, weight: int, slant: str) -> str:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from reports.framework import Framework, InvalidFramework
+from reports.framework_documents import InvalidDocument
 from reports.render import RENDERERS, render
 from webhook import papers
 from webhook.commands.setting import Folder
@@ -29,10 +31,17 @@ def export(
     """Write the audit. Evidence and areas are drafts; the position on each statement is yours."""
     if format_ not in RENDERERS:
         stop(f"There is no format {format_!r}. Use one of {', '.join(RENDERERS)}.")
+    wanted = _wanted(document, framework)
     with opened(directory) as here:
-        wanted = papers.chosen_framework(document, framework)
         found = papers.releases(here.store, here.setting().id)
         content = render(papers.audit_report(found, wanted), format_)
         path = papers.save(out or Path(f"{wanted.id}.{format_}"), content)
         waves = ", ".join(release.name for release in found) or "no closed wave yet, so no evidence"
         typer.echo(f"Written: {path}   (drawn from: {waves})")
+
+
+def _wanted(document: Path | None, framework: str) -> Framework:
+    try:
+        return papers.chosen_framework(document, framework)
+    except (InvalidDocument, InvalidFramework) as refusal:
+        stop(str(refusal))
