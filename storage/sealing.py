@@ -23,6 +23,10 @@ CONTACT = 4096
 """Bytes of every contact: an address and a score of invitations."""
 OUTGOING = 8192
 """Bytes of every message that waits to be sent: an address, 4096 characters and buttons."""
+CONCERN = 16 * 1024
+"""Bytes of everything on the safeguarding list: a question and 3,500 four-byte characters."""
+ACCOUNT = 1024
+"""Bytes of what is known of somebody who signs in: an address and a post."""
 
 _LENGTH = 4
 _BOX = SecretBox.NONCE_SIZE + SecretBox.MACBYTES

@@ -4,73 +4,47 @@ The answer side (ballots, tallies, comments) has no time, no serial number and n
 person. Its tables have no rowid on SQLite, because a rowid is the order of writing.
 """
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKey,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Integer, LargeBinary, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
+from storage.columns import code, metadata, setting, sized, wave
+from storage.safeguarding_tables import accounts, alerts, concerns, requests, reviews, sessions
 from storage.sealing import BALLOT, COMMENT, CONTACT, CONVERSATION, OUTGOING
 
-REVISION = "0002"
+__all__ = ["accounts", "alerts", "concerns", "metadata", "requests", "reviews", "sessions"]
+
+REVISION = "0003"
 """The newest migration; the start-up probe refuses a database that is not at it."""
 ANSWER_SIDE = frozenset({"ballots", "tallies", "comments"})
 PARTICIPATION = frozenset({"invitations", "conversations", "contacts", "optouts", "claims", "outbox"})
-GUARDED = ANSWER_SIDE | PARTICIPATION
+SAFEGUARDING = frozenset({"concerns", "requests", "reviews"})
+GUARDED = ANSWER_SIDE | PARTICIPATION | SAFEGUARDING
 """What the start-up probe lets no column, link or order be added to."""
 
-metadata = MetaData()
+installation = Table("installation", metadata, code("id"))
 
-
-def _code(name: str) -> Column[str]:
-    return Column(name, String(32), primary_key=True)
-
-
-def _wave(*, key: bool = False, unique: bool = False) -> Column[str]:
-    return Column("wave", String(32), ForeignKey("waves.id"), primary_key=key, unique=unique, nullable=False)
-
-
-def _setting(*, key: bool = False) -> Column[str]:
-    return Column("setting", String(32), ForeignKey("settings.id"), primary_key=key, nullable=False)
-
-
-def _sized(table: str, column: str, size: int) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) = {size}", name=f"{table}_{column}_size")
-
-
-installation = Table("installation", metadata, _code("id"))
-
-settings = Table("settings", metadata, _code("id"), Column("content", Text, nullable=False))
+settings = Table("settings", metadata, code("id"), Column("content", Text, nullable=False))
 
 waves = Table(
     "waves", metadata,
-    _code("id"), _setting(),
+    code("id"), setting(),
     Column("state", String(8), nullable=False),
     Column("public_key", LargeBinary),
     Column("content", Text, nullable=False),
     CheckConstraint("state IN ('draft', 'open', 'closed')", name="waves_state"),
     CheckConstraint("state = 'draft' OR public_key IS NOT NULL", name="waves_key_when_open"),
-    _sized("waves", "public_key", 32),
+    sized("waves", "public_key", 32),
 )
 
 invitations = Table(
     "invitations", metadata,
     Column("id", LargeBinary, primary_key=True),
-    _wave(),
+    wave(),
     Column("state", String(8), nullable=False),
     Column("token", LargeBinary, nullable=False, unique=True),
     Column("code", LargeBinary, nullable=False, unique=True),
     CheckConstraint("state IN ('invited', 'started', 'done')", name="invitations_state"),
-    _sized("invitations", "id", 16), _sized("invitations", "token", 32), _sized("invitations", "code", 32),
+    sized("invitations", "id", 16), sized("invitations", "token", 32), sized("invitations", "code", 32),
     sqlite_with_rowid=False,
 )
 
@@ -80,14 +54,14 @@ conversations = Table(
     Column("turn", LargeBinary, nullable=False),
     Column("touched", Date, nullable=False),
     Column("locked", LargeBinary, nullable=False),
-    _sized("conversations", "id", 32), _sized("conversations", "turn", 16),
-    _sized("conversations", "locked", CONVERSATION),
+    sized("conversations", "id", 32), sized("conversations", "turn", 16),
+    sized("conversations", "locked", CONVERSATION),
     sqlite_with_rowid=False,
 )
 
 progress = Table(
     "progress", metadata,
-    _wave(key=True),
+    wave(key=True),
     # One row a wave, rewritten: what staff saw yesterday is not kept.
     Column("day", Date, nullable=False),
     Column("replies", Integer, nullable=False),
@@ -96,16 +70,16 @@ progress = Table(
 
 ballots = Table(
     "ballots", metadata,
-    _wave(key=True),
+    wave(key=True),
     Column("id", LargeBinary, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
-    _sized("ballots", "id", 16), _sized("ballots", "sealed", BALLOT),
+    sized("ballots", "id", 16), sized("ballots", "sealed", BALLOT),
     sqlite_with_rowid=False,
 )
 
 tallies = Table(
     "tallies", metadata,
-    _wave(key=True),
+    wave(key=True),
     Column("declared_group", String(32), primary_key=True),
     Column("packed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
@@ -113,17 +87,17 @@ tallies = Table(
 
 comments = Table(
     "comments", metadata,
-    _wave(key=True),
+    wave(key=True),
     Column("id", LargeBinary, primary_key=True),
     Column("question", String(32), nullable=False),
     Column("locked", LargeBinary, nullable=False),
-    _sized("comments", "id", 16), _sized("comments", "locked", COMMENT),
+    sized("comments", "id", 16), sized("comments", "locked", COMMENT),
     sqlite_with_rowid=False,
 )
 
 releases = Table(
     "releases", metadata,
-    _wave(key=True), _setting(),
+    wave(key=True), setting(),
     Column("digest", String(64), nullable=False, unique=True),
     Column("previous", String(64), nullable=False),
     Column("content", Text, nullable=False),
@@ -133,7 +107,7 @@ releases = Table(
 
 audits = Table(
     "audits", metadata,
-    _setting(key=True),
+    setting(key=True),
     Column("framework", String(64), primary_key=True),
     Column("content", Text, nullable=False),
 )
@@ -143,7 +117,7 @@ guesses = Table(
     Column("client", LargeBinary, primary_key=True),
     Column("hour", Integer, primary_key=True, autoincrement=False),
     Column("tries", Integer, nullable=False),
-    _sized("guesses", "client", 32),
+    sized("guesses", "client", 32),
     sqlite_with_rowid=False,
 )
 
@@ -151,14 +125,14 @@ contacts = Table(
     "contacts", metadata,
     Column("mark", LargeBinary, primary_key=True),
     Column("locked", LargeBinary, nullable=False),
-    _sized("contacts", "mark", 32), _sized("contacts", "locked", CONTACT),
+    sized("contacts", "mark", 32), sized("contacts", "locked", CONTACT),
     sqlite_with_rowid=False,
 )
 
 optouts = Table(
     "optouts", metadata,
     Column("mark", LargeBinary, primary_key=True),
-    _sized("optouts", "mark", 32),
+    sized("optouts", "mark", 32),
     sqlite_with_rowid=False,
 )
 
@@ -166,7 +140,7 @@ claims = Table(
     "claims", metadata,
     Column("id", LargeBinary, primary_key=True),
     Column("day", Date, nullable=False),
-    _sized("claims", "id", 32),
+    sized("claims", "id", 32),
     sqlite_with_rowid=False,
 )
 
@@ -190,6 +164,6 @@ outbox = Table(
     CheckConstraint("kind IN ('reply', 'final', 'later', 'forget', 'received')", name="outbox_kind"),
     CheckConstraint("state IN ('due', 'leased', 'sending', 'sent', 'delivered', 'unknown', 'failed', "
                     "'undelivered')", name="outbox_state"),
-    _sized("outbox", "id", 16), _sized("outbox", "contact", 32), _sized("outbox", "locked", OUTGOING),
+    sized("outbox", "id", 16), sized("outbox", "contact", 32), sized("outbox", "locked", OUTGOING),
     sqlite_with_rowid=False,
 )
