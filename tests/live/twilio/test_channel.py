@@ -3,6 +3,7 @@
 import logging
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
@@ -37,6 +38,15 @@ def test_a_message_goes_out_by_the_messaging_service(channel, emulator, phone, d
     sent = channel.send(phone, Outgoing(ASK), "out-1")
     message, = [one for one in emulator.messages(phone) if one["sid"] == sent.provider_id]
     assert (message["body"], message["messaging_service_sid"], message["from"]) == (ASK, SERVICE, OURS)
+
+
+def test_threads_never_read_each_others_answers(channel, emulator, desk):
+    bodies = {f"+447700900{number}": f"Question {number}" for number in range(110, 150)}
+    with ThreadPoolExecutor(8) as threads:
+        answers = threads.map(lambda to: channel.send(to, Outgoing(bodies[to]), "1"), bodies)
+        sent = dict(zip(bodies, answers, strict=True))
+    made = {message["sid"]: message["body"] for message in emulator.messages()}
+    assert {to: made[sent[to].provider_id] for to in bodies} == bodies
 
 
 def test_reports_come_back_signed_with_the_outbox_id_in_their_address(channel, emulator, phone, desk):

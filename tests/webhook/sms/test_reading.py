@@ -108,7 +108,7 @@ def test_what_twilio_does_not_act_on_is_left_to_us(read, said):
 
 
 @pytest.mark.parametrize(("said", "type_", "opt_out", "silent"), [
-    ("ARRET", "STOP", "stop", True), ("START", "START", "start", False), ("info", "HELP", "help", False),
+    ("ARRET", "STOP", "stop", True), ("START", "START", "start", False), ("info", "HELP", "help", True),
     ("2", "BOGUS", "", False), ("2", "", "", False)])
 def test_advanced_opt_out_says_what_it_took_a_word_for(read, said, type_, opt_out, silent):
     came, = read(said, OptOutType=type_)
@@ -153,7 +153,7 @@ class TestWhatsApp:
 
     def test_stop_is_confirmed_because_whatsapp_has_none_of_its_own(self, read):
         came, = read("STOP")
-        assert (came.opt_out, came.say_nothing, came.inbound) == ("stop", False, Inbound(tap="/stop"))
+        assert (came.opt_out, came.say_nothing, came.inbound) == ("", False, Inbound(tap="/stop"))
 
     def test_unless_advanced_opt_out_has_answered(self, read):
         came, = read("STOP", OptOutType="STOP")
@@ -195,7 +195,7 @@ def test_a_report_says_whether_the_number_is_gone(sms, twilio, code, gone):
 def test_a_report_of_21610_is_a_stop(sms, twilio):
     status, stop = report(sms, twilio, "failed", "21610")
     assert status.gone
-    assert (stop.address, stop.event, stop.opt_out, stop.say_nothing) == (twilio.theirs, "blocked", "stop", True)
+    assert (stop.address, stop.event, stop.opt_out, stop.say_nothing) == (twilio.theirs, "message", "stop", True)
     again = report(sms, twilio, "failed", "21610")[1]
     assert again.message_id == stop.message_id != status.provider_id
 

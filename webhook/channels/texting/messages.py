@@ -12,7 +12,7 @@ MOST_SEGMENTS = 2
 LONGEST = 1600
 """Characters that Twilio takes in one message."""
 _ENGLISH = "en"
-_UNSEEN = dict.fromkeys(map(ord, "\ufe0e\ufe0f\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_UNSEEN = dict.fromkeys(map(ord, "\ufe0e\ufe0f\u200b\u2060\ufeff\u00ad"))
 """Characters that show nothing by themselves, and would cost each segment more than half its length."""
 _WORDS = re.compile(r"\S+\s*")
 

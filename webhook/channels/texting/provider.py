@@ -10,20 +10,18 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 from requests.exceptions import ConnectionError as NotConnected
 from requests.exceptions import ConnectTimeout, RequestException, SSLError
 from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
 from twilio.http import HttpClient  # type: ignore[import-untyped]
-from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
-from twilio.http.response import Response  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 from urllib3.exceptions import NewConnectionError
 
 from webhook.channels.contract import ChannelError, Later, Unsure
 from webhook.channels.texting.account import Account
 from webhook.channels.texting.refusals import refused
+from webhook.channels.texting.wire import Wire
 
 PATIENCE = 6.0
 """Seconds that one request may take; a message needs two where the first gets no answer."""
@@ -34,35 +32,15 @@ _UNREADABLE = "Twilio's answer could not be read."
 _Given = TypeVar("_Given")
 
 
-class Elsewhere(TwilioHttpClient):  # type: ignore[misc]
-    """Sends what is meant for Twilio to a stand-in at `url`: each product of Twilio's is a folder there."""
-
-    def __init__(self, url: str, **options: Any) -> None:  # noqa: ANN401 - Twilio's own options
-        super().__init__(**options)
-        self._url = url
-
-    def request(self, method: str, url: str, *rest: Any, **options: Any) -> Response:  # noqa: ANN401
-        """Send one request on."""
-        parts = urlsplit(url)
-        product = (parts.hostname or "api").partition(".")[0]
-        path = parts.path if product == "api" else f"/{product}{parts.path}"
-        there = urlsplit(self._url)
-        return super().request(
-            method, urlunsplit((there.scheme, there.netloc, path, parts.query, "")), *rest, **options)
-
-
 class Provider:
     """One account. `transport` carries the requests; tests give their own."""
 
     def __init__(self, account: Account, transport: HttpClient | None = None) -> None:
         quieten()
         self._account = account
-        options = {"timeout": PATIENCE, "max_retries": 0}
-        self.transport = transport or (
-            Elsewhere(account.api_url, **options) if account.api_url else TwilioHttpClient(**options))
         self.client: Any = Client(
             account.user, account.secret, account.sid, region=account.region or None, edge=account.edge or None,
-            http_client=self.transport)
+            http_client=transport or Wire(account.api_url, PATIENCE))
         self._made: deque[str] = deque(maxlen=REMEMBERED)
         self._making = Lock()
 

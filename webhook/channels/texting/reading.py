@@ -16,6 +16,7 @@ STARTS = frozenset({"start", "unstop"})
 HELPS = frozenset({"help", "info"})
 WHATSAPP = "whatsapp:"
 _OPT_OUTS: Mapping[str, OptOut] = {"STOP": "stop", "START": "start", "HELP": "help"}
+"""What Advanced Opt-Out calls a text that it has answered."""
 _SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 _DEEP_LINK = re.compile(r"start\s+([A-Za-z0-9_-]{22,43})", re.IGNORECASE)
@@ -58,26 +59,28 @@ def _reported(form: Mapping[str, str], channel: str, outbox_id: str) -> tuple[Ar
     if code not in deliveries.OPTED_OUT or not address:
         return (status,)
     # The number's owner told Twilio to stop; that is a STOP to us, and nothing can be said to it.
-    return (status, Arrival(channel, address, f"{sid}:{code}", event="blocked", opt_out="stop", say_nothing=True))
+    return (status, Arrival(channel, address, f"{sid}:{code}", opt_out="stop", say_nothing=True))
 
 
 def _arrival(form: Mapping[str, str], channel: str, sid: str, address: str) -> Arrival:
     body = words.read(form.get("ButtonText") or form.get("ListTitle") or form.get("Body", ""))
-    opt_out = _opt_out(form, body)
-    inbound = _inbound(form, body)
-    answered = bool(form.get("OptOutType")) or channel == "sms"
+    declared = _OPT_OUTS.get(form.get("OptOutType", "").upper(), "")
+    opt_out, inbound = declared or _opt_out(body), _inbound(form, body)
+    answered = bool(declared) or channel == "sms"
     if opt_out == "stop" and not answered:
-        inbound = Inbound(tap="/stop")  # WhatsApp has no stop of its own: ours is confirmed.
+        opt_out, inbound = "", Inbound(tap="/stop")  # WhatsApp has no stop of its own: ours is confirmed.
+    silent = opt_out == "stop" or declared == "help"
     link = _DEEP_LINK.fullmatch(body)
     return Arrival(channel, address, sid, inbound, provider_id=sid, token=link.group(1) if link else "",
-                   opt_out=opt_out, say_nothing=opt_out == "stop" and answered)
+                   opt_out=opt_out, say_nothing=silent)
 
 
-def _opt_out(form: Mapping[str, str], body: str) -> OptOut:
-    """Say what Twilio takes the text for; by its own word where Advanced Opt-Out gives one."""
-    declared = _OPT_OUTS.get(form.get("OptOutType", "").upper())
-    if declared:
-        return declared
+def _opt_out(body: str) -> OptOut:
+    """Say what Twilio takes the text for, where it does not say so itself.
+
+    Its own answer to HELP says nothing of who asks, so that ours follows it; with Advanced Opt-Out the setting
+    has written that answer, and only the question is put again.
+    """
     word = body.strip().casefold()
     if word in STOPS:
         return "stop"
