@@ -8,6 +8,9 @@ from reports.framework import ProfileField
 from reports.framework_documents.imported import Introduction
 from reports.framework_documents.pieces import Line, Piece
 
+MOST_FIELDS = 200
+"""A form with more is no profile of a setting."""
+
 _OPENING = re.compile(r"(?:name of (?:the )?(?:setting|school|provision|provider|academy)|completed by|date)\b.{0,30}$",
                       re.IGNORECASE)
 _SHARE = re.compile(r"%|percent", re.IGNORECASE)
@@ -42,6 +45,7 @@ class _Found:
     labels: list[str] = field(default_factory=list)
     fields: list[ProfileField] = field(default_factory=list)
     filled: list[Line] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
     heading: str = ""
 
 
@@ -58,7 +62,7 @@ def opening(pieces: Sequence[Piece]) -> Opening:
     found = _fields([piece for piece in form if piece is not after])
     return Opening(title.text if title else "", profile.text if profile else "", after.text if after else "",
                    _introduction(prose), tuple(found.labels), tuple(found.fields), tuple(found.filled),
-                   cells)
+                   (*cells, *found.unplaced))
 
 
 def _begins(text: str) -> bool:
@@ -115,6 +119,9 @@ def _label(found: _Found, piece: Piece) -> None:
     if _OPENING.match(piece.text):
         found.labels.append(piece.text)
         return
+    if len(found.fields) == MOST_FIELDS:
+        found.unplaced += piece.written
+        return
     first, *rest = piece.written
     found.fields.append(ProfileField(id=_id(f"{found.heading} {first.text}", first.text, found), label=first.text,
                                      heading=found.heading))
@@ -126,4 +133,4 @@ def _id(whole: str, label: str, found: _Found) -> str:
     known = next((id_ for words, id_ in _KNOWN if re.search(rf"\b{words}\b", label.lower())), None) or \
         next((id_ for words, id_ in _KNOWN if re.search(rf"\b{words}\b", whole.lower())), None)
     wanted = known or re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")[:40] or "field"
-    return next(name for name in (wanted, *(f"{wanted}_{n}" for n in range(2, 2_000))) if name not in taken)
+    return next(name for name in (wanted, *(f"{wanted}_{n}" for n in range(2, MOST_FIELDS + 2))) if name not in taken)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -14,6 +15,7 @@ from reports.framework_documents.pieces import InvalidDocument, Line, Piece
 from reports.framework_documents.sections import Found, Part
 
 MOST_BYTES = 20_000_000
+MOST_PIECES = 20_000
 KNOWN = "ap-audit"
 _COLUMNS = 4
 _ZIP = b"PK\x03\x04"
@@ -33,6 +35,9 @@ def read(data: bytes, name: str) -> Imported:
     Raises `InvalidDocument` where no numbered statement can be found, or the file is not safe to open.
     """
     pieces, unit = _pieces(data, name)
+    if len(pieces) > MOST_PIECES:
+        raise InvalidDocument(f"{_shown(name)} has {len(pieces):,} cells and lines, far more than an audit document. "
+                              "Check that this is the right file.")
     start = sections.begin(pieces)
     if start is None:
         raise InvalidDocument(
@@ -68,6 +73,11 @@ def _pieces(data: bytes, name: str) -> tuple[tuple[Piece, ...], Literal["line", 
     return plain_text.pieces(data), "line"
 
 
+@cache
+def _known() -> Framework:
+    return load(KNOWN)
+
+
 def _shown(name: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in name)[:80] or "The file"
 
@@ -89,7 +99,7 @@ def _positions(parts: Sequence[Part], found: Found) -> tuple[str, ...]:
             votes[folded] += 1
     if not votes:
         found.remarks.append(Line(parts[0].line, "No words for positions were found. Heard's own are offered."))
-        return load(KNOWN).positions
+        return _known().positions
     chosen = offered[votes.most_common(1)[0][0]]
     known = {word.casefold() for word in chosen}
     for lines in [each for part in parts for each in (*(row.positions for row in part.rows), part.overall_positions)]:
@@ -99,7 +109,7 @@ def _positions(parts: Sequence[Part], found: Found) -> tuple[str, ...]:
 
 def _framework(name: str, opening: profile.Opening, parts: Sequence[Part], positions: tuple[str, ...],
                found: Found) -> Framework:
-    ours = load(KNOWN)
+    ours = _known()
     columns = next((tuple(part.columns) for part in parts if len(part.columns) == _COLUMNS), ours.columns)
     for part in parts:
         if part.columns and len(part.columns) != _COLUMNS:
@@ -132,7 +142,7 @@ def _remark(parts: Sequence[Part], framework: Framework, found: Found) -> None:
     if framework.profile_title.split("–")[0] == framework.reflections_title.split("–")[0]:
         found.remarks.append(Line(parts[0].line, "Both halves begin with the same words: "
                                                  f"“{framework.profile_title}” and “{framework.reflections_title}”."))
-    ours = load(KNOWN).by_number().keys()
+    ours = _known().by_number().keys()
     theirs = framework.by_number().keys()
     if ours != theirs:
         found.remarks.append(Line(parts[0].line, "The numbers are not those of the audit that Heard knows. Check that "

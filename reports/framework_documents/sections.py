@@ -53,6 +53,7 @@ class Found:
     unplaced: list[Line] = field(default_factory=list)
     filled: list[Line] = field(default_factory=list)
     remarks: list[Line] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
 
 
 def begin(pieces: Sequence[Piece]) -> int | None:
@@ -133,10 +134,10 @@ def _statement(found: Found, pieces: Sequence[Piece], place: int, match: re.Matc
         _open(found, match[1], f"Section {match[1]}", piece.number)
     part = found.parts[-1]
     row = _row(pieces, place, max(len(part.columns), _COLUMNS) - 1)
-    known = {each.number for other in found.parts for each in other.rows}
-    if number in known or len(match[3]) > LONGEST:
+    if number in found.numbers or len(match[3]) > LONGEST:
         found.unplaced += piece.written
         return 1 + len(row)
+    found.numbers.add(number)
     part.rows.append(Row(number, match[3], piece.number, row[-1].written if row else ()))
     found.filled += [line for cell in row[:-1] for line in cell.written]
     return 1 + len(row)

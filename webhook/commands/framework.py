@@ -75,10 +75,11 @@ def _summary(console: Console, found: Imported) -> None:
 
 def _counted(found: Imported) -> str:
     counts = found.counts
-    positions = ", ".join(found.framework.positions)
-    return (f"{counts['sections']} sections, {counts['statements']} numbered statements, "
-            f"{counts['positions']} positions ({positions}), {counts['priorities_tables']} priorities tables, {counts['overall_rows']} overall rows, "
-            f"{counts['profile_fields']} profile fields.")
+    named = {"sections": "sections", "statements": "numbered statements", "positions": "positions",
+             "priorities_tables": "priorities tables", "overall_rows": "overall rows",
+             "profile_fields": "profile fields"}
+    said = ", ".join(f"{counts[name]} {words}" for name, words in named.items())
+    return f"{said}. Positions: {', '.join(found.framework.positions)}."
 
 
 def _section(console: Console, found: Imported, section: FrameworkSection) -> None:
