@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
@@ -15,12 +16,20 @@ from storage.tables import comments
 
 _OF_WAVE = comments.c.wave == bindparam("in_wave")
 _PUT = insert(comments)
-_GET = select(comments.c.question, comments.c.locked).where(_OF_WAVE)
+_GET = select(comments.c.id, comments.c.question, comments.c.locked).where(_OF_WAVE)
 _COUNT = select(comments.c.question, func.count()).where(_OF_WAVE).group_by(comments.c.question)
 _DESTROY = delete(comments).where(_OF_WAVE)
 
 Comment = tuple[str, bool]
 """The words, and whether the writer allows them to be quoted."""
+
+
+class Kept(NamedTuple):
+    """A comment with the random id under which a person's decision about it is kept."""
+
+    id: bytes
+    words: str
+    may_quote: bool
 
 
 class Comments:
@@ -45,15 +54,19 @@ class Comments:
 
     def get(self, wave: str) -> dict[str, list[Comment]]:
         """Give the wave's comments by question id, each list freshly shuffled."""
+        return {question: [(one.words, one.may_quote) for one in kept] for question, kept in self.kept(wave).items()}
+
+    def kept(self, wave: str) -> dict[str, list[Kept]]:
+        """Give the wave's comments with their ids by question id, each list freshly shuffled."""
         key = self._key(wave)
-        found: dict[str, list[Comment]] = {}
-        for question, locked in self._connection.execute(_GET, {"in_wave": wave}):
+        found: dict[str, list[Kept]] = {}
+        for name, question, locked in self._connection.execute(_GET, {"in_wave": wave}):
             content = unlock(bytes(locked), key)
             if content is None:
                 raise Unreadable(f"A comment of wave {wave} does not open.",
                                  "Restore the database and the key file that belong together.")
             words, quote = json.loads(content)
-            found.setdefault(question, []).append((words, quote))
+            found.setdefault(question, []).append(Kept(bytes(name), words, quote))
         for texts in found.values():
             secrets.SystemRandom().shuffle(texts)
         return dict(sorted(found.items()))

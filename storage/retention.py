@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from storage.store import Store
+from storage.store import Store, Transaction
 from surveys.wave import WaveState
 
 SILENCE = 7
@@ -14,6 +14,8 @@ CLAIMS = 14
 """Days for which a message that came in is remembered, lest it be delivered again."""
 TRACES = 8
 """Days for which the outbox remembers what was sent, a day longer than the longest silence."""
+ACKNOWLEDGED = 30
+"""Days for which the safeguarding list keeps what was acknowledged."""
 
 
 class Swept(NamedTuple):
@@ -25,6 +27,7 @@ class Swept(NamedTuple):
     contacts: int = 0
     claims: int = 0
     outbox: int = 0
+    safeguarding: int = 0
 
 
 def run(store: Store, today: dt.date, silence: int = SILENCE) -> Swept:
@@ -43,10 +46,18 @@ def run(store: Store, today: dt.date, silence: int = SILENCE) -> Swept:
         swept = Swept(conversations, invitations, transaction.guesses.wipe(_first_hour(today)),
                       contacts=transaction.contacts.forget_waves(past),
                       claims=transaction.claims.purge(today - dt.timedelta(days=CLAIMS)),
-                      outbox=transaction.outbox.expire(_first_hour(today - dt.timedelta(days=TRACES)) * 3_600_000))
+                      outbox=transaction.outbox.expire(_first_hour(today - dt.timedelta(days=TRACES)) * 3_600_000),
+                      safeguarding=_forget_acknowledged(transaction, today))
+        transaction.sessions.purge(_first_hour(today) * 3600)
+        transaction.alerts.purge(_first_hour(today - dt.timedelta(days=TRACES)) * 3600)
     if any(swept):
         store.shred()
     return swept
+
+
+def _forget_acknowledged(transaction: Transaction, today: dt.date) -> int:
+    before = today - dt.timedelta(days=ACKNOWLEDGED)
+    return transaction.concerns.forget(before) + transaction.requests.forget(before)
 
 
 def finish_closings(store: Store) -> tuple[str, ...]:

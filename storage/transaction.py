@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from storage.accounts import Accounts
 from storage.admission import Admission
+from storage.alerts import Alerts
 from storage.audits import Audits
 from storage.ballots import Ballots
 from storage.claims import Claims
@@ -20,8 +22,12 @@ from storage.optouts import OptOuts
 from storage.outbox import Outbox
 from storage.progress import Progress
 from storage.releases import Releases
+from storage.reviews import Reviews
+from storage.sessions import Sessions
 from storage.settings import Settings
+from storage.tables import concerns, requests
 from storage.tallies import Tallies
+from storage.waiting import Waiting
 from storage.waves import Waves
 
 
@@ -44,6 +50,12 @@ class Transaction:
     optouts: OptOuts
     claims: Claims
     outbox: Outbox
+    concerns: Waiting
+    requests: Waiting
+    reviews: Reviews
+    accounts: Accounts
+    sessions: Sessions
+    alerts: Alerts
     admission: Admission
 
 
@@ -67,5 +79,11 @@ def transaction(connection: Connection, keyring: Keyring, today: Callable[[], dt
         optouts=OptOuts(connection, keyring),
         claims=Claims(connection, keyring, today),
         outbox=Outbox(connection, keyring, admission),
+        concerns=Waiting(connection, keyring, admission, concerns),
+        requests=Waiting(connection, keyring, admission, requests),
+        reviews=Reviews(connection),
+        accounts=Accounts(connection, keyring),
+        sessions=Sessions(connection),
+        alerts=Alerts(connection, keyring),
         admission=admission,
     )
