@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -47,6 +47,7 @@ class Bridge:
         self._lock = threading.Lock()
         self._process = 0
         self._running: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._bot: Bot | None = None
 
     def call(self, work: Callable[[Bot], Coroutine[Any, Any, Made]], patience: float = PATIENCE) -> Made:
@@ -65,8 +66,9 @@ class Bridge:
         """Stop the loop and its thread."""
         with self._lock:
             loop, self._running = self._running, None
-        if loop is not None and self._process == os.getpid():
+        if loop is not None and self._thread is not None and self._process == os.getpid():
             loop.call_soon_threadsafe(loop.stop)
+            self._thread.join(PATIENCE)
 
     def _started(self) -> tuple[asyncio.AbstractEventLoop, Bot]:
         with self._lock:
@@ -80,20 +82,28 @@ class Bridge:
         # Without it python-telegram-bot warns each time Telegram asks for patience, and waits are whole seconds.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         base = self._account.api_url
+        lines = self._requests(), self._requests()
         bot = Bot(self._account.token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot",
-                  request=self._requests(), get_updates_request=self._requests())
+                  request=lines[0], get_updates_request=lines[1])
         loop = asyncio.new_event_loop()
-        threading.Thread(target=_run, args=(loop,), daemon=True, name="telegram").start()
+        self._thread = threading.Thread(target=_run, args=(loop, lines), daemon=True, name="telegram")
+        self._thread.start()
         return loop, bot
 
 
-def _run(loop: asyncio.AbstractEventLoop) -> None:
+def _run(loop: asyncio.AbstractEventLoop, lines: Sequence[BaseRequest]) -> None:
     loop.run_forever()
-    left = asyncio.all_tasks(loop)
+    loop.run_until_complete(_hang_up(lines))
+    loop.close()
+
+
+async def _hang_up(lines: Sequence[BaseRequest]) -> None:
+    left = asyncio.all_tasks() - {asyncio.current_task()}
     for task in left:
         task.cancel()
-    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-    loop.close()
+    await asyncio.gather(*left, return_exceptions=True)
+    for line in lines:
+        await line.shutdown()
 
 
 async def _within(work: Awaitable[Made], seconds: float) -> Made:

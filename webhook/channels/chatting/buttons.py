@@ -34,8 +34,6 @@ class TooLarge(ValueError):
 
 def of(reply: Reply) -> Rows:
     """Give the buttons of a message: its choices, then the commands, then somebody to talk to."""
-    if reply.question is None:
-        return tuple((_button(reply, option.label, option.code),) for option in reply.options)
     return (*_choices(reply), *_send(reply), *_commands(reply))
 
 
@@ -73,7 +71,9 @@ def _commands(reply: Reply) -> Rows:
 
 
 def _label(reply: Reply, option: Option) -> str:
-    text = option.label if option.label.isdigit() else f"{option.position} {option.label}"
+    # A number says what to type instead; it says nothing before another number, or where there is one button.
+    bare = option.label.isdigit() or len(reply.options) == 1
+    text = option.label if bare else f"{option.position} {option.label}"
     if len(text) > LONGEST_LABEL:
         text = f"{text[:LONGEST_LABEL - 1].rstrip()}…"
     return f"{RIGHT_TO_LEFT}{text}" if reply.dir == "rtl" else text
