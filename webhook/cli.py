@@ -26,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     "framework": Command("framework", "Read a council's own audit document.", group=True),
     "upgrade": Command("upgrade", "Bring an older database to the newest form."),
     "sms": Command("sms", "See what a questionnaire comes to by SMS.", group=True),
+    "telegram": Command("telegram", "Have Telegram bring the bot's messages here.", group=True),
     "check": Command("check", "Check questionnaire files, fault by fault."),
     "schema": Command("schema", "Print the JSON Schema of a questionnaire."),
     "chat": Command("chat", "Answer a questionnaire in the terminal."),
