@@ -9,6 +9,7 @@ from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from reports.framework import Framework
 from reports.framework_documents import InvalidDocument
 from storage.keyring import Keyring
 from storage.store import Store
@@ -54,7 +55,7 @@ def _load(config: Config, shown: Shown) -> Flask:
     return app
 
 
-def _built(config: Config, seed: int, framework: papers.Framework) -> Shown:
+def _built(config: Config, seed: int, framework: Framework) -> Shown:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description:<34}"), BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
