@@ -34,8 +34,8 @@ class Place:
     `nth` numbers the children of one parent from 1; 0 where there is only one. `shown` says that the last
     thing sent was the beginning of the questionnaire, so that a reply answers its first question. `invited`
     is the day of that, `reminded` how many reminders there were, `put` the moment of the last one. `quiet`
-    places are not invited by themselves: a pupil's on the number of a parent. `token` is kept only where a
-    message must carry a link.
+    places are not invited by themselves: a pupil's on the number of a parent. `declined` ones said no thanks.
+    `token` is kept only where a message must carry a link.
     """
 
     wave: str
@@ -47,6 +47,7 @@ class Place:
     reminded: int = 0
     put: str = ""
     quiet: bool = False
+    declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ class Outbox(Upkeep):
         ahead = select(earlier.c.id).where(
             earlier.c.contact == outbox.c.contact, earlier.c.id != outbox.c.id,
             or_(earlier.c.state.in_(IN_HAND),
-                and_(earlier.c.state == "due", earlier.c.kind.in_(("reply", "final")),
-                     earlier.c.queued < outbox.c.queued)))
+                and_(earlier.c.state == "due", earlier.c.queued < outbox.c.queued,
+                     or_(earlier.c.kind.in_(("reply", "final")),
+                         and_(earlier.c.kind == "later", outbox.c.kind == "later")))))
         ready = (select(outbox.c.id).where(outbox.c.state == "due", outbox.c.due <= now,
                                            outbox.c.channel.in_(tuple(channels)), ~ahead.exists())
                  .order_by(outbox.c.due, outbox.c.queued).limit(most).with_for_update(skip_locked=True))

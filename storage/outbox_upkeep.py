@@ -59,9 +59,10 @@ class Upkeep:
             select(*columns, func.count()).where(outbox.c.kind != "received").group_by(*columns).order_by(*columns))
         return {(channel, state, code): count for channel, state, code, count in rows}
 
-    def next_due(self) -> int | None:
-        """Say when the next message is due."""
-        due: int | None = self._connection.scalar(select(func.min(outbox.c.due)).where(outbox.c.state == "due"))
+    def next_due(self, channels: Iterable[str]) -> int | None:
+        """Say when the next message by one of these channels is due."""
+        waiting = select(func.min(outbox.c.due)).where(outbox.c.state == "due", outbox.c.channel.in_(tuple(channels)))
+        due: int | None = self._connection.scalar(waiting)
         return due
 
     def give_up(self, id_: bytes, state: Literal["failed", "unknown"], code: str) -> None:

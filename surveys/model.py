@@ -1,5 +1,6 @@
 """The parts of a questionnaire: texts, choices, scales and the question that all types share."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
@@ -85,6 +86,11 @@ class Setting(Frozen):
     safe_adult: str = "the safeguarding lead"
     contact: str = ""
     time_zone: str = "Europe/London"
+    hours: tuple[dt.time, dt.time] = (dt.time(9), dt.time(15, 30))
+    """From when to when reminders may be sent on a school day."""
+    terms: tuple[tuple[dt.date, dt.date], ...] = ()
+    """First and last day of each term or half term."""
+    days_off: tuple[dt.date, ...] = ()
 
     @property
     def placeholders(self) -> dict[str, str]:

@@ -10,6 +10,8 @@ from surveys.model import Code, Frozen, Language
 from surveys.survey import Survey
 
 Policy = Literal["bands", "counts"]
+Reached = Literal["web", "sms", "telegram", "whatsapp"]
+"""A way that a wave's respondents may answer."""
 
 
 class WaveState(StrEnum):
@@ -34,7 +36,7 @@ class Wave(Frozen):
     roster: Annotated[int, Field(ge=1, le=100_000)]
     policy: Policy = "bands"
     languages: tuple[Language, ...] = ("en",)
-    channels: tuple[Literal["web", "sms", "telegram"], ...] = ("web",)
+    channels: tuple[Reached, ...] = ("web",)
     state: WaveState = WaveState.DRAFT
     opened: dt.date | None = None
     closed: dt.date | None = None

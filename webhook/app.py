@@ -1,6 +1,7 @@
 """The web application, put together in one place."""
 
 import logging
+from collections.abc import Callable, Mapping
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -8,14 +9,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from storage.store import Store
 from webhook import chat, faults, security
+from webhook.channels.contract import Channel
+from webhook.channels.routes import routes
 from webhook.clock import Clock, now
 from webhook.config import Config
 from webhook.dialogue import Dialogue
+from webhook.messaging import Messaging
 
 
-def create_app(config: Config, store: Store, clock: Clock = now) -> Flask:
-    """Make the application over one open store.
+def create_app(config: Config, store: Store, clock: Clock = now, channels: Mapping[str, Channel] | None = None,
+               ring: Callable[[], None] = lambda: None) -> Flask:
+    """Make the application over one open store, with the addressed channels that work.
 
+    `ring` tells the worker that something waits to be sent.
     It logs no requests: an address beside a moment would say who answered when.
     """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -28,4 +34,6 @@ def create_app(config: Config, store: Store, clock: Clock = now) -> Flask:
     security.guard(app, config)
     faults.explain(app)
     app.register_blueprint(chat.pages(Dialogue(store, clock), config))
+    if channels:
+        app.register_blueprint(routes(channels, Messaging(store, channels, clock, ring), config))
     return app

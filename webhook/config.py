@@ -15,6 +15,7 @@ VARIABLES: dict[str, str] = {
     "HEARD_HOST": "the address to listen on; 127.0.0.1 unless set",
     "HEARD_PORT": "the port to listen on; 8000 unless set",
     "HEARD_PROXIES": "how many proxies of your own stand in front of Heard; 0 unless set",
+    "HEARD_JOBS_URL": "where jobs queue, if not in a file in HEARD_DIR: redis:// or postgresql://",
     "HEARD_TEST_MODE": "1 allows http and made-up phone numbers; never for real respondents",
     "HEARD_TELEGRAM_TOKEN": "the Telegram bot's token, from BotFather",
     "HEARD_TELEGRAM_BOT": "the bot's name in links, such as riverside_bot",

@@ -5,26 +5,21 @@ It knows no channel and no web. A channel gives it what was said, and sends on w
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot import engine
 from bot.conversation import Conversation, Inbound, Reply, State
-from storage.conversations import Held
 from storage.errors import WaveClosed
 from storage.invitations import Invitation, InvitationState
 from storage.store import Store, Transaction
 from surveys.survey import Survey
 from surveys.wave import Wave, WaveState
 from webhook.clock import Clock
-from webhook.turns import Away, Entered, Key, Refusal, Turn
+from webhook.keeping import Overtaken, Surveys, closed, keep, spoken
+from webhook.safeguarding import joining
+from webhook.turns import MOST_GUESSES, Away, Entered, Key, Refusal, Turn
 
-MOST_GUESSES = 2000
-"""Wrong codes in an hour from everybody together; one client may try far fewer (`storage.guesses`)."""
 HANDLE_BYTES = 32
-
-
-class _OvertakenError(Exception):
-    """The conversation changed between reading and writing; what was done is rolled back."""
 
 
 class Dialogue:
@@ -35,7 +30,7 @@ class Dialogue:
         self._store = store
         self._clock = clock
         self._random = random
-        self._surveys: dict[tuple[str, str], Survey] = {}
+        self._surveys = Surveys()
 
     def enter(self, key: Key) -> Entered | Away | Refusal:
         """Let the holder of `key` in: to where they were on this device, or to the beginning.
@@ -65,9 +60,9 @@ class Dialogue:
             wave = tx.waves.get(held.wave) if held else None
             if held is None or wave is None:
                 return Refusal.LOST
-            survey, conversation = self._loaded(wave, held)
+            survey, conversation = self._surveys.loaded(wave, held)
             if wave.state is not WaveState.OPEN:
-                return _closed(survey, wave, conversation.language)
+                return Away(survey, closed(survey, wave, conversation.language))
             return Turn(survey, wave.id, _put(survey, conversation, back=back), State.ASKING,
                         _resume(held.invitation))
 
@@ -77,7 +72,7 @@ class Dialogue:
             try:
                 with self._store.begin() as tx:
                     return self._step(tx, handle, inbound)
-            except (_OvertakenError, WaveClosed):
+            except (Overtaken, WaveClosed):
                 continue
         return self.current(handle)
 
@@ -85,13 +80,13 @@ class Dialogue:
         """Give the survey of a wave, for what is shown after a conversation is deleted."""
         with self._store.read() as tx:
             wave = tx.waves.get(wave_id)
-        return self._survey(wave) if wave else None
+        return self._surveys.of(wave) if wave else None
 
     def _admit(self, tx: Transaction, wave: Wave, invitation: Invitation, key: Key) -> Entered | Away:
-        survey = self._survey(wave)
-        language = _spoken(key.languages, wave.languages)
+        survey = self._surveys.of(wave)
+        language = spoken(key.languages, wave.languages)
         if wave.state is not WaveState.OPEN:
-            return _closed(survey, wave, language)
+            return Away(survey, closed(survey, wave, language))
         if invitation.state is InvitationState.DONE:
             return Away(survey, engine.turned_away(survey, "already_done", language))
         resume = _resume(invitation.id)
@@ -110,42 +105,15 @@ class Dialogue:
         wave = tx.waves.get(held.wave) if held else None
         if held is None or wave is None:
             return Refusal.LOST
-        survey, conversation = self._loaded(wave, held)
+        survey, conversation = self._surveys.loaded(wave, held)
         if wave.state is not WaveState.OPEN:
             tx.conversations.end(handle)
-            return _closed(survey, wave, conversation.language)
-        step = engine.advance(survey, conversation, inbound)
-        if not _keep(tx, handle, held, survey, step.conversation):
+            joining.too_late(tx, survey, conversation, inbound)
+            return Away(survey, closed(survey, wave, conversation.language))
+        step = joining.advance(tx, survey, conversation, inbound)
+        if not keep(tx, handle, held, survey, step.conversation):
             return Away(survey, engine.turned_away(survey, "already_done", conversation.language))
         return Turn(survey, wave.id, step.replies, step.conversation.state, _resume(held.invitation))
-
-    def _loaded(self, wave: Wave, held: Held) -> tuple[Survey, Conversation]:
-        survey = self._survey(wave)
-        # The wave's survey is frozen, so it is the edition the conversation began with, even where a newer
-        # Heard gives it another hash.
-        return survey, Conversation.load(held.text).but(survey=survey.content_hash)
-
-    def _survey(self, wave: Wave) -> Survey:
-        # Only the languages the wave has live: a respondent is never offered a draft.
-        key = (wave.id, wave.survey.content_hash)
-        if key not in self._surveys:
-            self._surveys[key] = wave.survey.in_languages(wave.languages)
-        return self._surveys[key]
-
-
-def _keep(tx: Transaction, handle: bytes, held: Held, survey: Survey, conversation: Conversation) -> bool:
-    """Store what a step did; false where the invitation was used up elsewhere meanwhile."""
-    if conversation.state is State.ASKING:
-        if not tx.conversations.put(handle, conversation.dump(), held.revision):
-            raise _OvertakenError
-        return True
-    tx.conversations.end(handle)
-    if conversation.state is not State.FINISHED:
-        return True  # Declined or stopped: nothing is kept, and the invitation lets them in again.
-    if not tx.invitations.mark(held.invitation, "done"):
-        return False
-    tx.ballots.seal(held.wave, engine.response(survey, conversation))
-    return True
 
 
 def _put(survey: Survey, conversation: Conversation, *, back: bool) -> tuple[Reply, ...]:
@@ -155,20 +123,6 @@ def _put(survey: Survey, conversation: Conversation, *, back: bool) -> tuple[Rep
     return (*((opening,) if opening else ()), engine.current(survey, conversation))
 
 
-def _closed(survey: Survey, wave: Wave, language: str) -> Away:
-    why: engine.Why = "closed" if wave.state is WaveState.CLOSED else "not_open"
-    return Away(survey, engine.turned_away(survey, why, language, on=wave.closed))
-
-
 def _resume(invitation: bytes) -> str:
     """Give the name under which a device keeps the handle of one invitation's conversation."""
     return hashlib.blake2b(invitation, digest_size=8, person=b"heard resume").hexdigest()
-
-
-def _spoken(preferred: Sequence[str], live: Sequence[str]) -> str:
-    """Give the first preferred language that is live, also as a form of one (`pl` for `pl-PL`)."""
-    for language in preferred:
-        for name in (language, language.split("-")[0]):
-            if name in live:
-                return name
-    return live[0]

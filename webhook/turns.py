@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.conversation import Reply, State
 from surveys.survey import Survey
 
+MOST_GUESSES = 2000
+"""Wrong codes in an hour from everybody together; one client may try far fewer (`storage.guesses`)."""
+
 
 class Refusal(StrEnum):
     """Why nothing can be shown. Neither says whether a code, link or conversation was ever there."""

@@ -14,7 +14,7 @@ from surveys.lint import check_wave
 from surveys.model import Setting
 from surveys.survey import Survey
 from surveys.tally import comments, count
-from surveys.wave import Policy, Wave, WaveState
+from surveys.wave import Policy, Reached, Wave, WaveState
 
 
 class WaveError(Exception):
@@ -22,7 +22,8 @@ class WaveError(Exception):
 
 
 def draft(store: Store, setting: Setting, survey: Survey, *, wave_id: str, name: str, roster: int,
-          sets: Collection[str] = (), policy: Policy = "bands", languages: Sequence[str] = ("en",)) -> Wave:
+          sets: Collection[str] = (), policy: Policy = "bands", languages: Sequence[str] = ("en",),
+          channels: Sequence[Reached] = ("web",)) -> Wave:
     """Keep a new wave as a draft: the survey with the chosen question sets, speaking for the setting."""
     try:
         chosen = survey.with_sets(sets).at(setting)
@@ -33,7 +34,7 @@ def draft(store: Store, setting: Setting, survey: Survey, *, wave_id: str, name:
             known = ", ".join(chosen.languages)
             raise WaveError(f"The questionnaire has no {language!r}. It has {known}.")
     wave = Wave(id=wave_id, setting=setting.id, name=name, survey=chosen, roster=roster, policy=policy,
-                languages=tuple(languages))
+                languages=tuple(languages), channels=tuple(channels))
     with store.begin() as tx:
         if tx.waves.get(wave_id) is not None:
             raise WaveError(f"There is already a wave called {wave_id!r}. Choose another id.")
