@@ -15,7 +15,7 @@ from surveys.placeholders import SAMPLE
 from surveys.suggestions import did_you_mean
 from surveys.survey import Survey
 from webhook.channels.texting.messages import MOST_SEGMENTS
-from webhook.channels.texting.preview import Text, named, preview
+from webhook.channels.texting.preview import Text, link_text, named, preview
 
 PRICE = 0.04
 """Pounds a segment sent. An assumption to reckon with, not a price list: networks and years differ."""
@@ -49,6 +49,7 @@ def show(
         return
     if by_link:
         _say(_by_link(asked, lang))
+        _show(link_text(asked, lang))
         return
     for text in texts:
         _show(text)
@@ -77,7 +78,7 @@ def _show(text: Text) -> None:
     _say(f"\n{text.name}{f' ({text.when})' if text.when else ''}: {size}")
     for each in text.texts:
         _say("\n".join(f"  {line}" for line in each.split("\n")))
-    if text.strangers:
+    if text.strangers and text.name != "link":
         _say(f"  ! {' and '.join(map(named, text.strangers[:3]))} cannot be sent in GSM-7, so that a segment holds "
              "70 letters and not 160. Leave it out, or give a wording for SMS.")
     if text.too_long:

@@ -51,6 +51,11 @@ def test_a_notice_that_does_not_fit_goes_before_the_question_by_itself(sms):
     assert question.startswith("2/8 My child's start")
 
 
+def test_the_one_text_with_a_link_stays_whole_in_any_letters(sms):
+    said = Reply("Zażółć gęślą jaźń. " * 12 + "https://voice.example.sch.uk/#" + "x" * 22, language="pl")
+    assert texts(sms, said) == [said.text]
+
+
 def test_a_question_that_is_far_too_long_is_parted_between_words(sms):
     long = "Thinking of all that has happened since the beginning of the year, would you say that things go well? "
     said = texts(sms, ASK._replace(text=long * 6))

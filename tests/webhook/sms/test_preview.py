@@ -111,6 +111,7 @@ def test_a_language_that_does_not_fit_goes_by_link(heard, odd):
     assert run.exit_code == 0
     assert "one text with a link" in run.stdout
     assert "latin small letter" in run.stdout
+    assert "link (as the invitation)" in run.stdout and "https://voice.example" in run.stdout
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

@@ -18,8 +18,15 @@ _WORDS = re.compile(r"\S+\s*")
 
 
 def texts(reply: Reply) -> tuple[str, ...]:
-    """Give the reply as texts to send one after the other, usually one."""
-    return pieces(friendly(rendering.plain(reply, "sms"), reply.language))
+    """Give the reply as texts to send one after the other, usually one.
+
+    What asks nothing and is in letters of its own (the one text with a link) stays whole: no question comes
+    by SMS in such a language, and nobody should get a link in two halves.
+    """
+    text = friendly(rendering.plain(reply, "sms"), reply.language)
+    if reply.question is None and len(text) <= LONGEST and _own_letters(text):
+        return (text,)
+    return pieces(text)
 
 
 def friendly(text: str, language: str) -> str:
@@ -30,6 +37,10 @@ def friendly(text: str, language: str) -> str:
     """
     text = sms.plain(text.translate(_UNSEEN) if not text.isascii() else text)
     return "".join(map(_unmarked, text)) if language == _ENGLISH and sms.strangers(text) else text
+
+
+def _own_letters(text: str) -> bool:
+    return any(character.isalpha() for character in sms.strangers(text))
 
 
 def _unmarked(character: str) -> str:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from bot import engine
 from bot.conversation import Conversation, Reply
+from bot.engine.cards import SOMEWHERE
 from bot.engine.routing import Place, route_of
+from bot.phrases import say
 from surveys import sms
 from surveys.model import BASE_LANGUAGE
 from surveys.survey import Survey
 from webhook.channels.texting import messages
+
+SAMPLE_LINK = "https://voice.example.sch.uk/#" + "x" * 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ def preview(survey: Survey, language: str = BASE_LANGUAGE) -> tuple[Text, ...]:
     begun = engine.start(survey, channel="sms", language=language)
     first = [_text("opening", "first of all", reply) for reply in begun.replies[:-1]]
     return (*first, *_questions(survey, language), *_around(survey, begun.conversation, language))
+
+
+def link_text(survey: Survey, language: str) -> Text:
+    """Give the one text that goes out where the language does not fit; the link is a sample of usual length."""
+    words = say("link", language, link=SAMPLE_LINK, **(survey.setting or SOMEWHERE).placeholders)
+    return _text("link", "as the invitation", Reply(text=words, language=language))
 
 
 def named(character: str) -> str:
