@@ -7,10 +7,9 @@ from typing import NamedTuple
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from reports.render.html import typeface
+from reports.render.pdf import printed
 
 ON_A_PAGE = 8
 QUIET_ZONE = 4
@@ -33,8 +32,7 @@ def sheet(slips: Sequence[Slip], title: str, setting_name: str, address: str) ->
     template = _environment().get_template("slips.html")
     page = template.render(pages=_pages(slips), title=title, setting_name=setting_name,
                            address=_shown(address), square=square, typeface=typeface())
-    content: bytes = HTML(string=page).write_pdf(pdf_variant="pdf/ua-1", font_config=FontConfiguration())
-    return content
+    return printed(page)
 
 
 def square(slip: Slip) -> Markup:

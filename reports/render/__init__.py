@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
+from reports.render.legible import legible
 from reports.report import Report
 
 Renderer = Callable[[Report], bytes]
@@ -18,4 +19,4 @@ RENDERERS: dict[str, str] = {
 def render(report: Report, format_: str) -> bytes:
     """Give `report` as one file in `format_`, a key of `RENDERERS`; raise `KeyError` for another."""
     renderer: Renderer = import_module(RENDERERS[format_]).render
-    return renderer(report)
+    return renderer(legible(report))

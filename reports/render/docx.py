@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Doc
@@ -36,6 +37,15 @@ def render(report: Report) -> bytes:
     _no_gap_at_end(document)
     kept = BytesIO()
     document.save(kept)
+    return _undated(kept)
+
+
+def _undated(file: BytesIO) -> bytes:
+    """Pack the file again: a zip gives each part the minute it was written."""
+    kept = BytesIO()
+    with ZipFile(file) as package, ZipFile(kept, "w", ZIP_DEFLATED) as undated:
+        for part in package.infolist():
+            undated.writestr(ZipInfo(part.filename, FIXED.timetuple()[:6]), package.read(part), ZIP_DEFLATED)
     return kept.getvalue()
 
 
@@ -81,6 +91,8 @@ def _bullets(document: Doc, block: Bullets, width: Emu, place: int) -> None:
 
 def _form(document: Doc, block: Form, width: Emu, place: int) -> None:
     _caption(document, block.caption)
+    if not block.fields:
+        return  # Word calls a file damaged that holds a table without rows.
     table = _table(document, len(block.fields), (0.4, 0.6), width)
     for row, field in zip(table.rows, block.fields, strict=True):
         style.shade(row.cells[0])
