@@ -44,6 +44,7 @@ class Standin:
 
     def __init__(self, folder):
         self.url = f"http://127.0.0.1:{free_port()}"
+        self._web = requests.Session()
         self._log = (folder / "telegram.log").open("wb")
         self._process = subprocess.Popen(
             ["node", str(HERE / "server.js"), self.url.rpartition(":")[2]],
@@ -61,19 +62,20 @@ class Standin:
         raise Missing("it did not answer within ten seconds")
 
     def stop(self):
+        self._web.close()
         self._process.terminate()
         self._process.wait(10)
         self._log.close()
 
     def get(self, path):
         """Give what is to be read at `path`."""
-        answer = requests.get(f"{self.url}/{path}", timeout=5)
+        answer = self._web.get(f"{self.url}/{path}", timeout=5)
         answer.raise_for_status()
         return answer.json()["result"]
 
     def post(self, path, content=None):
         """Send `content` to `path`; give what comes back."""
-        answer = requests.post(f"{self.url}/{path}", json=content or {}, timeout=30)
+        answer = self._web.post(f"{self.url}/{path}", json=content or {}, timeout=30)
         answer.raise_for_status()
         return answer.json()["result"]
 
@@ -88,10 +90,15 @@ class Standin:
 
 
 class Phone:
-    """One person in a private chat with the bot."""
+    """One person in a private chat with the bot, who takes two minutes over each thing that is typed."""
 
     def __init__(self, standin, chat):
         self.standin, self.chat = standin, chat
+        self.now = int(time.time())
+
+    def _later(self):
+        self.now += 120
+        return self.now
 
     @property
     def screen(self):
@@ -120,20 +127,19 @@ class Phone:
 
     def types(self, words=None, **other):
         """Send a message; give its id and the status the bot's webhook answered with."""
-        made = {"message_id": self.standin.post("_id"), "date": int(time.time()), **self._people(), **other}
+        made = {"message_id": self.standin.post("_id"), "date": self._later(), **self._people(), **other}
         if words is not None:
             made["text"] = words
         return made["message_id"], self.bring({"message": made})
 
     def edits(self, message_id, words):
         """Change a message that was sent."""
-        now = int(time.time())
-        return self.bring({"edited_message": {"message_id": message_id, "date": now, "edit_date": now, "text": words,
-                                              **self._people()}})
+        return self.bring({"edited_message": {"message_id": message_id, "date": self.now, "edit_date": self._later(),
+                                              "text": words, **self._people()}})
 
     def taps(self, label, message=None, **other):
-        """Tap the button with this label under a message, the last with buttons unless one is given."""
-        shown = message or next(one for one in reversed(self.screen) if self.labels(one))
+        """Tap the button with this label under a message; unless one is given, under the last once it has buttons."""
+        shown = message or self.wait(lambda screen: screen and self.labels(screen[-1]))[-1]
         carried = next(button["callback_data"] for row in shown["reply_markup"]["inline_keyboard"] for button in row
                        if button["text"] == label)
         return self.bring({"callback_query": {"id": f"q{time.monotonic_ns()}", "from": self._people()["from"],
