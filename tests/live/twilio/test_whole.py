@@ -10,7 +10,7 @@ from twilio.request_validator import RequestValidator
 from surveys.sms import measure
 from tests.live.twilio.conftest import serving
 from tests.live.twilio.emulator import TOKEN
-from tests.live.twilio.installation import Riverside
+from tests.webhook.sms.riverside import Riverside
 
 NUMBERS = count(300)
 ANSWERS = {"Staff": "1", "safe": "agree", "welcome": "2.", "I know": "Strongly agree!!"}
@@ -142,9 +142,7 @@ def test_reports_settle_what_became_of_a_message(riverside, emulator, phone):
     sent = emulator.messages(phone)[-1]["sid"]
     for status in ("sent", "delivered", "sent"):
         emulator.report(sent, status)
-    with riverside.store.read() as tx:
-        states = {state: many for (_, state, _), many in tx.outbox.counts().items()}
-    assert states["delivered"] == 1
+    assert riverside.outbox()["delivered"] == 1
 
 
 @pytest.mark.parametrize("words", ["👍🏽", "أوافق", "x" * 1600, "1\x00", "😂" * 70, "1)\nSent from my iPhone"])

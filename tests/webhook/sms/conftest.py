@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -11,6 +12,7 @@ from twilio.http import HttpClient
 from twilio.http.response import Response
 from twilio.request_validator import RequestValidator
 
+from tests.webhook.sms.riverside import Riverside
 from webhook.channels.contract import Raw
 from webhook.channels.texting.account import Account
 from webhook.channels.texting.channel import Line, Texting
@@ -77,6 +79,41 @@ def whatsapp(account: Account, wire: Wire) -> Texting:
     return Texting(account, line, Provider(account, wire), lambda: NOW)
 
 
+class Network:
+    """Phones, Twilio and the wire between, in one process: what is sent is kept, what is written is delivered.
+
+    `refuse` holds what Twilio answers to the next messages; `reports` sends delivery reports.
+    """
+
+    def __init__(self, wire: Wire, prefix: str = "", path: str = "/sms") -> None:
+        self.wire, self.prefix, self.path = wire, prefix, path
+        self.app: Any = None
+        self.written = 0
+
+    def messages(self, number: str) -> list[dict[str, Any]]:
+        """Give what was sent to a phone and accepted, oldest first."""
+        to = self.prefix + number
+        return [{"body": fields.get("Body") or json.loads(fields["ContentVariables"])["1"], **fields}
+                for method, _, fields in self.wire.requests if method == "POST" and fields.get("To") == to]
+
+    def write(self, number: str, words: str, **more: str) -> int:
+        """Deliver a text from a phone; give the status of the answer."""
+        self.written += 1
+        form = Twilio.form(words, sid=f"SMf{self.written:031x}", sender=self.prefix + number, **more)
+        return self.post(form, self.path)
+
+    def report(self, number: str, status: str, code: str = "", *, of: int = -1) -> int:
+        """Report what became of a message that was sent to a phone."""
+        fields = self.messages(number)[of]
+        path = urlsplit(fields["StatusCallback"]).path
+        return self.post(Twilio.report(status, code, to=self.prefix + number), path)
+
+    def post(self, form: Mapping[str, str], path: str) -> int:
+        """Make a signed request."""
+        raw = Twilio.raw(form, path)
+        return int(self.app.test_client().post(path, data=raw.body, headers=dict(raw.headers)).status_code)
+
+
 class Twilio:
     """Requests as Twilio makes them, and what it shows of messages."""
 
@@ -107,6 +144,25 @@ class Twilio:
 @pytest.fixture
 def twilio() -> type[Twilio]:
     return Twilio
+
+
+@pytest.fixture
+def riverside(tmp_path: Path, environment: dict[str, str], sms: Texting, wire: Wire) -> Iterator[Riverside]:
+    """An installation that texts over the wire."""
+    yield from _riverside(tmp_path, environment, Network(wire), sms)
+
+
+@pytest.fixture
+def by_whatsapp(tmp_path: Path, environment: dict[str, str], whatsapp: Texting, wire: Wire) -> Iterator[Riverside]:
+    """The same by WhatsApp."""
+    yield from _riverside(tmp_path, environment, Network(wire, "whatsapp:", "/whatsapp"), whatsapp)
+
+
+def _riverside(folder: Path, environment: dict[str, str], network: Network, channel: Texting) -> Iterator[Riverside]:
+    made = Riverside({**environment, "HEARD_DIR": str(folder / "heard")}, network, {channel.name: channel})
+    network.app = made.app
+    yield made
+    made.store.close()
 
 
 @pytest.fixture

@@ -28,9 +28,12 @@ _CARDS = ("text/vcard", "text/x-vcard", "text/directory")
 
 def read(raw: Raw, channel: str) -> tuple[Arrival | Status, ...]:
     """Read a request to `channel`; what cannot be read gives nothing."""
-    reported = _OUTBOX_ID.fullmatch(urlsplit(raw.url).path)
+    path = urlsplit(raw.url).path
+    reported = _OUTBOX_ID.fullmatch(path)
     if reported:
         return _reported(raw.form, channel, reported.group(1))
+    if path != f"/{channel}" or raw.form.get("MessageStatus"):
+        return ()  # A report sent to the wrong address is not a text from our own number.
     sid, address = _sid(raw.form), _address(raw.form.get("From", ""), channel)
     return (_arrival(raw.form, channel, sid, address),) if sid and address else ()
 
