@@ -18,6 +18,8 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "demo": Command("demo", "Show a made-up setting, from questions to audit."),
     "setting": Command("setting", "Set up your setting here, or change it.", group=True),
+    "account": Command("account", "Add, list, lock and remove those who sign in.", group=True),
+    "safeguarding": Command("safeguarding", "Say who is told when a child writes something; test it.", group=True),
     "wave": Command("wave", "Create, open, watch and close a wave.", group=True),
     "invite": Command("invite", "Make invitations: links, slips to cut out."),
     "serve": Command("serve", "Serve the web-chat."),

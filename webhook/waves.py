@@ -15,6 +15,7 @@ from surveys.model import Setting
 from surveys.survey import Survey
 from surveys.tally import comments, count
 from surveys.wave import Policy, Reached, Wave, WaveState
+from webhook.safeguarding import readiness
 
 
 class WaveError(Exception):
@@ -59,6 +60,10 @@ def open_wave(store: Store, keys: Keyring, wave_id: str, today: dt.date) -> Wave
     if errors:
         told = "\n".join(f"{problem.fault} {problem.remedy}" for problem in errors)
         raise WaveError(f"Wave {wave_id!r} cannot open yet. Mend this, and create it again:\n{told}")
+    with store.read() as tx:
+        lacking = readiness.lacking(tx.accounts.recipients(), today)
+    if lacking:
+        raise WaveError(f"Wave {wave_id!r} cannot open yet, because a child who writes might not be heard. {lacking}")
     public = keys.new_wave(wave_id)
     opened = wave.model_copy(update={"state": WaveState.OPEN, "opened": today})
     with store.begin() as tx:

@@ -14,7 +14,9 @@ from surveys.loader import library
 from surveys.model import Setting
 from surveys.survey import Survey
 from webhook import waves
+from webhook.clock import now
 from webhook.config import Config
+from webhook.demo.recipients import appoint
 from webhook.installation import make
 
 SIZES = (80, 5_000)
@@ -52,6 +54,7 @@ def measure() -> Iterator[tuple[str, str, str, str]]:
             setting = Setting(id="bench", name="Bench")
             with here.store.begin() as tx:
                 tx.setting.put(setting)
+            appoint(here.store, now())
             waves.draft(here.store, setting, survey, wave_id="w", name="Bench", roster=size, sets=tuple(survey.sets))
             wave = waves.open_wave(here.store, here.keys, "w", TODAY)
             cast(here.store, "w", wave.survey, size)

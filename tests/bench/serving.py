@@ -18,7 +18,9 @@ from surveys.loader import load
 from surveys.model import Setting
 from webhook import waves
 from webhook.app import create_app
+from webhook.clock import now
 from webhook.config import Config
+from webhook.demo.recipients import appoint
 from webhook.installation import make
 from webhook.server import serve
 
@@ -33,6 +35,7 @@ def prepare(folder: Path, clients: int) -> list[list[str]]:
     setting = Setting(id="bench", name="Bench")
     with here.store.begin() as tx:
         tx.setting.put(setting)
+    appoint(here.store, now())
     count = clients * EACH
     waves.draft(here.store, setting, load(survey_text(QUESTIONS)), wave_id="w", name="Bench", roster=count)
     waves.open_wave(here.store, here.keys, "w", dt.date(2026, 11, 22))

@@ -17,7 +17,9 @@ from surveys.loader import library
 from surveys.model import Setting
 from surveys.wave import WaveState
 from webhook import waves
+from webhook.clock import now
 from webhook.config import Config
+from webhook.demo.recipients import appoint
 from webhook.installation import Installation, make
 
 TODAY = dt.date(2026, 11, 22)
@@ -30,6 +32,7 @@ def office(folder: Path) -> Installation:
     setting = Setting(id="s", name="S")
     with here.store.begin() as tx:
         tx.setting.put(setting)
+    appoint(here.store, now())
     waves.draft(here.store, setting, library()["pupil"], wave_id="w", name="W", roster=20)
     waves.open_wave(here.store, here.keys, "w", TODAY)
     with here.store.begin() as tx:

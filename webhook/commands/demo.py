@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from flask import Flask
@@ -17,11 +18,13 @@ from webhook import papers
 from webhook.app import create_app
 from webhook.clock import now
 from webhook.config import Config, ConfigError
+from webhook.demo.recipients import FIRST, LEAD, SECOND
 from webhook.demo.run import NotADemo, Shown
 from webhook.demo.run import run as build
 from webhook.demo.setting import SETTING
 from webhook.demo.showcase import showcase
 from webhook.installation import stop
+from webhook.safeguarding.watch import Watch
 from webhook.server import PortTaken, check_port, serve
 
 
@@ -50,7 +53,9 @@ def run(
 
 
 def _load(config: Config, shown: Shown) -> Flask:
-    app = create_app(config, Store.open(config.database, Keyring.open(config.keys)))
+    store = Store.open(config.database, Keyring.open(config.keys))
+    app = create_app(config, store)
+    Watch(store, None, config.public_base_url, ZoneInfo(SETTING.time_zone), now).start()
     app.register_blueprint(showcase(shown.papers, SETTING.name, shown.shelves, shown.answer_link))
     return app
 
@@ -76,4 +81,6 @@ def _say(config: Config, shown: Shown, *, serving: bool) -> None:
     typer.echo(f"  answer as a pupil  {shown.answer_link}")
     typer.echo(f"  the reports        {config.public_base_url}/demo/")
     typer.echo(f"  the audit          {config.public_base_url}/demo/{shown.audit_file}")
+    typer.echo(f"  the console        {config.public_base_url}/console  as {FIRST}, {SECOND} or {LEAD}, "
+               f"password {shown.password}")
     typer.echo("Stop with Ctrl-C.")

@@ -3,18 +3,21 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from zoneinfo import ZoneInfo
 
 from reports.framework import Framework
-from webhook import papers
+from webhook import papers, passwords
 from webhook.clock import now
 from webhook.config import Config
+from webhook.demo import recipients
 from webhook.demo import setting as made_up
 from webhook.demo.showcase import Shelf
 from webhook.dialogue import Dialogue
 from webhook.installation import Installation, make
+from webhook.safeguarding import alerts
 
 MARK = ".heard-demo"
 FORMATS = ("html", "pdf", "docx")
@@ -30,12 +33,13 @@ class NotADemo(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the demo made: where its papers are, what they are, and the way in for a pupil."""
+    """What the demo made: where its papers are, what they are, the way in for a pupil, and for its made-up staff."""
 
     papers: Path
     shelves: tuple[Shelf, ...]
     answer_link: str
     audit_file: str
+    password: str = field(repr=False)
 
 
 def clean(folder: Path) -> None:
@@ -57,15 +61,18 @@ def run(config: Config, seed: int, framework: Framework, today: dt.date, watch: 
     try:
         with here.store.begin() as tx:
             tx.setting.put(made_up.SETTING)
+        password = passwords.generate()
+        recipients.appoint(here.store, now(), password)
         chance = Random(seed)  # noqa: S311 - made-up opinions, not secrets
         for round_ in made_up.ROUNDS:
             _one_round(here, round_, chance, today, watch)
         folder = config.folder / "papers"
         shelves = _write(here, framework, folder, watch)
         _, spare = made_up.ask(here, made_up.WEB_TRY, "Try it yourself", "try_it", today)
+        alerts.tick(here.store, now(), ZoneInfo(made_up.SETTING.time_zone))
     finally:
         here.store.close()
-    return Shown(folder, shelves, f"{config.public_base_url}/#{spare[0].token}", "audit.html")
+    return Shown(folder, shelves, f"{config.public_base_url}/#{spare[0].token}", "audit.html", password)
 
 
 def _one_round(here: Installation, round_: made_up.Round, chance: Random, today: dt.date, watch: Watch) -> None:

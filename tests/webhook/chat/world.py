@@ -13,6 +13,7 @@ from surveys.model import Setting
 from webhook import waves
 from webhook.app import create_app
 from webhook.config import Config
+from webhook.demo.recipients import appoint
 
 SETTING = Setting(id="river", name="Riverside Lodge", safe_adult="Ms Okafor", contact="Room 4, any break.")
 ALL_KINDS = (Path(__file__).parent / "all_kinds.yaml").read_text(encoding="utf-8")
@@ -39,6 +40,7 @@ class World:
         self.store = Store.create(self.config.database, self.keys, lambda: self.clock.now.date())
         with self.store.begin() as tx:
             tx.setting.put(SETTING)
+        appoint(self.store, self.clock.now)
         self.app = create_app(self.config, self.store, self.clock)
 
     def open(self, name, survey=None, languages=("en",), sets=()):

@@ -6,7 +6,12 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
+from storage.keyring import Keyring
+from storage.store import Store
 from webhook import cli
+from webhook.clock import now
+from webhook.config import Config
+from webhook.demo.recipients import appoint
 
 
 class Ran(NamedTuple):
@@ -51,4 +56,7 @@ def setting(heard):
     """A shell in an installation whose setting is made."""
     done = heard.here("setting", "create", "--name", "St Anne's Centre", "--safe-adult", "Ms Okafor")
     assert done.code == 0, done.err
+    config = Config.at(heard.folder)
+    with Store.open(config.database, Keyring.open(config.keys)) as store:
+        appoint(store, now())
     return heard

@@ -18,6 +18,7 @@ from surveys.survey import Survey
 from webhook import waves
 from webhook.channels.contract import Arrival, Button, Outgoing, Sent
 from webhook.config import Config
+from webhook.demo.recipients import appoint
 from webhook.inviting import Inviting
 from webhook.keeping import Surveys
 from webhook.messaging import Messaging
@@ -103,6 +104,7 @@ class World:
         self.store = Store.create(self.config.database, self.keys, lambda: self.clock.now.date())
         with self.store.begin() as tx:
             tx.setting.put(SETTING)
+        appoint(self.store, self.clock.now)
         self.toy, self.channels = toy, {toy.name: toy}
         self.messaging = Messaging(self.store, self.channels, self.clock)
         self.sender = Sender(self.store, self.channels, self.clock, pause=lambda s: self.clock.forward(seconds=s))
