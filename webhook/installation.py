@@ -1,9 +1,10 @@
 """One installation as a command meets it: its configuration, its keys and its store."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
@@ -16,7 +17,9 @@ from storage.keyring import Keyring
 from storage.store import Store
 from surveys.errors import InvalidSurvey
 from surveys.model import Setting
+from webhook import languages
 from webhook.config import Config, ConfigError
+from webhook.languages import LanguageError
 from webhook.waves import WaveError
 
 
@@ -53,10 +56,7 @@ def _in_colour() -> bool:
 
 def configured(folder: Path | None) -> Config:
     """Give the configuration, with `folder` in place of HEARD_DIR where the command names one."""
-    config = Config.read()
-    if folder is None:
-        return config
-    return replace(Config.at(folder), host=config.host, port=config.port)
+    return Config.read(os.environ if folder is None else {**os.environ, "HEARD_DIR": str(folder)})
 
 
 def make(config: Config) -> Installation:
@@ -73,6 +73,7 @@ def opened(folder: Path | None = None, *, new: bool = False) -> Iterator[Install
     """Open the installation for one command; every refusal becomes one clear sentence and exit code 1."""
     try:
         config = configured(folder)
+        languages.use(config.folder)
         if new:
             here = make(config)
         else:
@@ -82,7 +83,7 @@ def opened(folder: Path | None = None, *, new: bool = False) -> Iterator[Install
             yield here
         finally:
             here.store.close()
-    except (ConfigError, StorageError, WaveError, WrongPolicy, InvalidSurvey) as refusal:
+    except (ConfigError, LanguageError, StorageError, WaveError, WrongPolicy, InvalidSurvey) as refusal:
         stop(str(refusal))
     except PermissionError as refusal:
         stop(f"Heard may not use {refusal.filename}. Give the account that runs Heard the right to it.")

@@ -91,7 +91,8 @@ class Messaging:
                 return  # After STOP nothing is said but to START.
             tx.optouts.remove(contact.kind, address)
         exchange.contact = contact.but(heard=exchange.today, reach="ok", channel=exchange.channel.name)
-        tx.outbox.cancel(exchange.mark, ("later",))
+        if tx.outbox.cancel(exchange.mark, ("later",)):
+            exchange.contact = _unseen(exchange.contact)
         if exchange.arrival.inbound.tap == CLEAR and exchange.known:
             conversing.clear(exchange)
         elif exchange.arrival.token or (not exchange.known and wish is None):
@@ -121,6 +122,13 @@ def _note(exchange: Exchange) -> None:
     name = exchange.arrival.provider_id
     if name and exchange.channel.forgets != "never":
         exchange.tx.outbox.put(exchange.mark, exchange.channel.name, "received", {"provider": name}, exchange.moment)
+
+
+def _unseen(contact: Contact) -> Contact:
+    """Give the contact of whom an invitation or a reminder was taken back: nothing was put by it."""
+    for index in range(len(contact.places)):
+        contact = contact.at(index, shown=False, put="")
+    return contact.but(choosing=False)
 
 
 def _happened(tx: Transaction, mark: bytes, contact: Contact | None, arrival: Arrival) -> None:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 from pydantic import ValidationError
@@ -49,3 +50,34 @@ def show(directory: Folder = None) -> None:
     with opened(directory) as here:
         for label, value in here.setting().model_dump().items():
             typer.echo(f"{label.replace('_', ' '):<12} {value}")
+
+
+@app.command()
+def calendar(
+    hours: Annotated[str, typer.Option(help="When reminders may go on a school day, such as 09:00-15:30.")] = "",
+    term: Annotated[list[str] | None, typer.Option(help="A term or half term, 2026-09-02..2026-10-23; again for "
+                                                   "each.")] = None,
+    day_off: Annotated[list[str] | None, typer.Option(help="A day off in term, 2026-11-20; again for each.")] = None,
+    time_zone: Annotated[str, typer.Option(help="Such as Europe/London.")] = "",
+    directory: Folder = None,
+) -> None:
+    """Say when school is open: reminders go out then, and never before eight or after twenty."""
+    with opened(directory) as here:
+        setting = here.setting()
+        written = setting.model_dump(mode="json")
+        written |= {"hours": hours.split("-")} if hours else {}
+        written |= {"terms": [one.split("..") for one in term]} if term else {}
+        written |= {"days_off": day_off} if day_off else {}
+        written |= {"time_zone": time_zone} if time_zone else {}
+        try:
+            changed = Setting.model_validate(written)
+            ZoneInfo(changed.time_zone)
+        except (ValidationError, ZoneInfoNotFoundError, ValueError):
+            stop("That cannot be read. Write hours like 09:00-15:30, terms like 2026-09-02..2026-10-23, days like "
+                 "2026-11-20, and the time zone like Europe/London.")
+        with here.store.begin() as tx:
+            tx.setting.put(changed)
+    first, last = changed.hours
+    typer.echo(f"Reminders go out from {first:%H:%M} to {last:%H:%M} on school days ({changed.time_zone}).")
+    terms = "\n".join(f"  {start} to {end}" for start, end in changed.terms)
+    typer.echo(terms or "  No terms yet: every weekday counts.")

@@ -11,7 +11,7 @@ from rich.table import Table
 from surveys.loader import library, load
 from surveys.model import Audience
 from surveys.survey import Survey
-from surveys.wave import Policy, Wave, WaveState
+from surveys.wave import Policy, Reached, Wave, WaveState
 from webhook import waves
 from webhook.commands.setting import Folder, code
 from webhook.installation import Installation, opened, stop
@@ -30,6 +30,7 @@ def create(
     sets: Annotated[str, typer.Option(help="Question sets besides the core, such as A,B.")] = "",
     policy: Annotated[Policy, typer.Option(help="How results are shown; frozen at opening.")] = "bands",
     lang: Annotated[str, typer.Option(help="Languages offered, such as en,pl.")] = "en",
+    by: Annotated[str, typer.Option(help=f"How people may answer: {', '.join(get_args(Reached))}.")] = "web",
     survey: Annotated[Path | None, typer.Option(help="Your own questionnaire file.")] = None,
     directory: Folder = None,
 ) -> None:
@@ -40,7 +41,8 @@ def create(
         today = here.today()
         title = name.strip() or f"{audience.capitalize()} {today:%B %Y}"
         wave = waves.draft(here.store, here.setting(), _survey(audience, survey), wave_id=code(title),
-                           name=title, roster=roster, sets=_split(sets), policy=policy, languages=_split(lang))
+                           name=title, roster=roster, sets=_split(sets), policy=policy, languages=_split(lang),
+                           channels=_ways(by))
         asked = len(wave.survey.counted)
         typer.echo(f"Drafted wave {wave.id}: {asked} questions for {roster} people, policy {policy}.")
         for problem in waves.faults(wave):
@@ -98,6 +100,16 @@ def _survey(audience: str, file: Path | None) -> Survey:
 
 def _split(words: str) -> list[str]:
     return [word.strip() for word in words.split(",") if word.strip()]
+
+
+def _ways(by: str) -> list[Reached]:
+    ways: list[Reached] = []
+    for name in _split(by):
+        found = next((way for way in get_args(Reached) if way == name), None)
+        if found is None:
+            stop(f"There is no channel {name!r}. There is {', '.join(get_args(Reached))}.")
+        ways.append(found)
+    return ways
 
 
 def _waves(here: Installation) -> list[Wave]:
