@@ -15,6 +15,7 @@ from surveys.model import Setting
 from surveys.survey import Survey
 from surveys.tally import comments, count
 from surveys.wave import Policy, Reached, Wave, WaveState
+from webhook.languages import unchecked
 from webhook.safeguarding import readiness
 
 
@@ -45,7 +46,8 @@ def draft(store: Store, setting: Setting, survey: Survey, *, wave_id: str, name:
 
 def faults(wave: Wave) -> tuple[Problem, ...]:
     """Give what is wrong with a wave's questionnaire as it would open: its sets, channels and languages."""
-    return check_wave(wave.survey, wave.survey.id, channels=wave.channels, languages_live=wave.languages)
+    found = check_wave(wave.survey, wave.survey.id, channels=wave.channels, languages_live=wave.languages)
+    return (*found, *unchecked(wave))
 
 
 def open_wave(store: Store, keys: Keyring, wave_id: str, today: dt.date) -> Wave:
