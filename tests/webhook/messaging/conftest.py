@@ -187,6 +187,12 @@ def world(tmp_path, toy):
 
 
 @pytest.fixture
+def make_world():
+    """Make an installation in a folder, for tests that need many."""
+    return lambda folder: World(folder, Toy())
+
+
+@pytest.fixture
 def parents(world):
     """An open wave of parents; Ann was invited by SMS and has got the invitation."""
     world.open()
