@@ -3,10 +3,12 @@
 import os
 import shutil
 import threading
+from dataclasses import replace
 
 import pytest
 from werkzeug.serving import make_server
 
+from bot import phrases
 from surveys.loader import load
 from tests.webhook.chat.world import ALL_KINDS, World
 
@@ -26,7 +28,15 @@ def pupils(world):
 
 
 @pytest.fixture
-def kinds(world):
+def spoken():
+    """Arabic and Polish as a speaker would have checked them."""
+    phrases.use([replace(phrases.phrasebook(language), status="checked") for language in ("ar", "pl")])
+    yield
+    phrases.use(())
+
+
+@pytest.fixture
+def kinds(world, spoken):
     return world.open("kinds", load(ALL_KINDS), languages=("en", "ar", "pl"))
 
 
