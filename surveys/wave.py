@@ -10,8 +10,8 @@ from surveys.model import Code, Frozen, Language
 from surveys.survey import Survey
 
 Policy = Literal["bands", "counts"]
-Reached = Literal["web", "sms", "telegram", "whatsapp"]
-"""A way that a wave's respondents may answer."""
+Reached = Code
+"""A way that a wave's respondents may answer: "web", "sms", "telegram"…"""
 
 
 class WaveState(StrEnum):

@@ -11,12 +11,14 @@ from rich.table import Table
 from surveys.loader import library, load
 from surveys.model import Audience
 from surveys.survey import Survey
-from surveys.wave import Policy, Reached, Wave, WaveState
+from surveys.wave import Policy, Wave, WaveState
 from webhook import waves
+from webhook.channels import ADDRESSED
 from webhook.commands.setting import Folder, code
 from webhook.installation import Installation, opened, stop
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+WAYS = ("web", *ADDRESSED)
 WaveId = Annotated[str, typer.Argument(metavar="WAVE", help="The wave's id; `heard wave status` lists them.")]
 STEPS_SHOWN = (5, 10, 15, 20, 30, 40, 60, 80, 120, 200, 400, 1000)
 """Staff see how many have replied only in steps, so that one more reply shows nothing."""
@@ -30,7 +32,7 @@ def create(
     sets: Annotated[str, typer.Option(help="Question sets besides the core, such as A,B.")] = "",
     policy: Annotated[Policy, typer.Option(help="How results are shown; frozen at opening.")] = "bands",
     lang: Annotated[str, typer.Option(help="Languages offered, such as en,pl.")] = "en",
-    by: Annotated[str, typer.Option(help=f"How people may answer: {', '.join(get_args(Reached))}.")] = "web",
+    by: Annotated[str, typer.Option(help=f"How people may answer: {', '.join(WAYS)}.")] = "web",
     survey: Annotated[Path | None, typer.Option(help="Your own questionnaire file.")] = None,
     directory: Folder = None,
 ) -> None:
@@ -102,14 +104,10 @@ def _split(words: str) -> list[str]:
     return [word.strip() for word in words.split(",") if word.strip()]
 
 
-def _ways(by: str) -> list[Reached]:
-    ways: list[Reached] = []
-    for name in _split(by):
-        found = next((way for way in get_args(Reached) if way == name), None)
-        if found is None:
-            stop(f"There is no channel {name!r}. There is {', '.join(get_args(Reached))}.")
-        ways.append(found)
-    return ways
+def _ways(by: str) -> list[str]:
+    if strangers := [name for name in _split(by) if name not in WAYS]:
+        stop(f"There is no channel {strangers[0]!r}. There is {', '.join(WAYS)}.")
+    return _split(by)
 
 
 def _waves(here: Installation) -> list[Wave]:
