@@ -25,7 +25,7 @@ class Claims:
 
     def claim(self, channel: str, message: str) -> bool:
         """Claim a message; false where it was claimed before, or is in a transaction that then commits."""
-        name = self._keyring.mark("contact", f"claim|{channel}|{message}".encode())
+        name = self._keyring.lasting_mark(f"claim|{channel}|{message}".encode())
         return insert_new(self._connection, claims, {"id": name, "day": self._today()})
 
     def purge(self, before: dt.date) -> int:

@@ -4,48 +4,16 @@ A copy of the database never opens without them, and what was sealed to a wave's
 that key is destroyed.
 """
 
-import base64
-import binascii
 import hmac
-import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
 
 from nacl.public import PrivateKey
 
 from storage import keyfile
 from storage.errors import KeyFileError
-
-FORMAT = 1
-Purpose = Literal["contact", "code", "conversation", "comment"]
-PURPOSES: tuple[Purpose, ...] = ("contact", "code", "conversation", "comment")
-
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """One content of the key file. Kept out of every representation."""
-
-    installation: str
-    named: Mapping[Purpose, bytes] = field(repr=False)
-    waves: Mapping[str, bytes] = field(repr=False)
-
-    def dump(self) -> bytes:
-        stored = {"heard_keys": FORMAT, "installation": self.installation,
-                  "named": {name: _text(key) for name, key in self.named.items()},
-                  "waves": {wave: _text(key) for wave, key in self.waves.items()}}
-        return json.dumps(stored, indent=1).encode() + b"\n"
-
-    @classmethod
-    def load(cls, content: bytes) -> "_Keys":
-        stored: dict[str, Any] = json.loads(content)
-        named = {name: _key(stored["named"][name]) for name in PURPOSES}
-        waves = {str(wave): _key(text) for wave, text in stored["waves"].items()}
-        if not isinstance(stored["installation"], str):
-            raise TypeError("installation")
-        return cls(stored["installation"], named, waves)
+from storage.keys import Keys, Purpose
 
 
 class Keyring:
@@ -54,7 +22,7 @@ class Keyring:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._version: keyfile.Version | None = None
-        self._keys: _Keys | None = None
+        self._keys: Keys | None = None
 
     def __repr__(self) -> str:
         return f"Keyring({str(self._path)!r})"
@@ -62,8 +30,7 @@ class Keyring:
     @classmethod
     def create(cls, path: Path | str) -> "Keyring":
         """Make a new installation's key file; raise `KeyFileError` where there is one already."""
-        keys = _Keys(secrets.token_hex(16), {name: secrets.token_bytes(32) for name in PURPOSES}, {})
-        keyfile.create(Path(path).resolve(), keys.dump())
+        keyfile.create(Path(path).resolve(), Keys.new().dump())
         return cls.open(path)
 
     @classmethod
@@ -89,6 +56,11 @@ class Keyring:
         """Give the 32-byte HMAC-SHA256 of `data` under the key for `purpose`."""
         return hmac.digest(self.key(purpose), data, "sha256")
 
+    def lasting_mark(self, data: bytes) -> bytes:
+        """Give a mark of something whose own bytes are not kept, so that it outlives a change of contact key."""
+        keys = self._now()
+        return hmac.digest(keys.lasting or keys.named["contact"], data, "sha256")
+
     def knows_wave(self, wave: str) -> bool:
         """Say whether the wave's key exists: it was made and is not destroyed."""
         return wave in self._now().waves
@@ -112,50 +84,62 @@ class Keyring:
 
     def new_wave(self, wave: str) -> bytes:
         """Make the wave's key pair and give the 32-byte public key; the same again where there is one."""
-        with keyfile.changing(self._path):
-            keys = self._now()
-            if wave not in keys.waves:
-                secret = bytes(PrivateKey.generate())
-                keyfile.replace(self._path, replace(keys, waves={**keys.waves, wave: secret}).dump())
+        self._change(lambda keys: keys if wave in keys.waves else keys.but(
+            waves={**keys.waves, wave: bytes(PrivateKey.generate())}))
         return bytes(PrivateKey(self.wave_secret(wave)).public_key)
 
     def destroy_wave(self, wave: str) -> None:
         """Destroy the wave's key, so that nothing sealed to it opens again. Safe to repeat."""
+        self._change(lambda keys: keys.but(
+            waves={name: key for name, key in keys.waves.items() if name != wave}))
+
+    def queue_keys(self) -> tuple[bytes, ...]:
+        """Give the keys of what waits for the next tick, newest first; there is always one."""
+        if not self._now().queue:
+            self._change(lambda keys: keys if keys.queue else keys.but(queue=(secrets.token_bytes(32),)))
+        return self._now().queue
+
+    def turn_queue(self) -> None:
+        """Make a new key for what comes to wait from now on; the ones before stay until `forget_queue`."""
+        self._change(lambda keys: keys.but(queue=(secrets.token_bytes(32), *keys.queue)))
+
+    def forget_queue(self, kept: int) -> None:
+        """Destroy every key of the queue but the newest `kept`."""
+        self._change(lambda keys: keys.but(queue=keys.queue[:kept]))
+
+    @property
+    def staged(self) -> bytes | None:
+        """The next contact key, while a change to it is under way."""
+        return self._now().staged
+
+    def stage(self) -> bytes:
+        """Give the next contact key, the same until `take_staged`."""
+        self._change(lambda keys: keys if keys.staged else keys.but(staged=secrets.token_bytes(32)))
+        staged = self._now().staged
+        assert staged is not None  # noqa: S101 - tells the type checker
+        return staged
+
+    def take_staged(self) -> None:
+        """Put the next contact key in the place of the present one. Safe to repeat."""
+        self._change(lambda keys: keys if keys.staged is None else keys.but(
+            named={**keys.named, "contact": keys.staged}, lasting=keys.lasting or keys.named["contact"], staged=None))
+
+    def _change(self, change: Callable[[Keys], Keys]) -> None:
         with keyfile.changing(self._path):
             keys = self._now()
-            if wave in keys.waves:
-                kept = {name: key for name, key in keys.waves.items() if name != wave}
-                keyfile.replace(self._path, replace(keys, waves=kept).dump())
-        self._now()  # lets go of the destroyed key in memory too
+            if (changed := change(keys)) != keys:
+                self._put(changed)
+        self._now()
 
-    def _now(self) -> _Keys:
+    def _put(self, keys: Keys) -> None:
+        keyfile.replace(self._path, keys.dump())
+
+    def _now(self) -> Keys:
         keys = self._keys
         if keys is not None and self._version is not None and keyfile.version(self._path) == self._version:
             return keys
         content, version = keyfile.read(self._path)
-        keys = _read(self._path, content)
+        keys = Keys.load(self._path, content)
         self._keys, self._version = keys, version
         return keys
 
-
-def _read(path: Path, content: bytes) -> _Keys:
-    try:
-        found = json.loads(content)["heard_keys"]
-        if found == FORMAT:
-            return _Keys.load(content)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise KeyFileError(f"{path} is not a Heard key file, or it is damaged.",
-                           "Point to the right file, or restore it from its own backup.") from None
-    raise KeyFileError(f"The key file {path} has form {found!r:.20}, and this Heard reads form {FORMAT}.",
-                       "Use the version of Heard that made it, or a newer one.")
-
-
-def _text(key: bytes) -> str:
-    return base64.b64encode(key).decode()
-
-
-def _key(text: str) -> bytes:
-    key = base64.b64decode(text, validate=True)
-    if len(key) != 32:
-        raise binascii.Error("length")
-    return key

@@ -39,4 +39,4 @@ class OptOuts:
         return self._connection.scalar(_COUNT) or 0
 
     def _mark(self, kind: str, address: str) -> bytes:
-        return self._keyring.mark("contact", f"stop|{kind}|{address}".encode())
+        return self._keyring.lasting_mark(f"stop|{kind}|{address}".encode())

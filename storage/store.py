@@ -113,6 +113,19 @@ class Store:
         with self._turn(), faults_explained():
             compact(self._engine)
 
+    @contextmanager
+    def turning_queue(self) -> Iterator[Transaction]:
+        """Write with a new key for the safeguarding queue; when the block has been kept, destroy those before.
+
+        Everything that waits must be released or sealed again in the block. A transaction of another process
+        may still be locking something with the key before, except on SQLite, where there is one writer at a
+        time: there it goes at once, elsewhere at the next turn.
+        """
+        self._keyring.turn_queue()
+        with self.begin() as opened:
+            yield opened
+        self._keyring.forget_queue(1 if self._engine.dialect.name == "sqlite" else 2)
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

@@ -1,15 +1,18 @@
 """What waits for the safeguarding lead: typed words, and requests to talk. Each alone, linked to nothing.
 
 An item has no time until it is released. All that wait are released together, on a tick: a quarter of an
-hour, counted since 1970.
+hour, counted since 1970. Until then an item is locked with the queue's key, which is destroyed at the tick, and
+at the tick it gets a new id: or else a copy of the database that somebody made when one person had just
+finished would say, once there is the key that opens released items, what that person wrote.
 """
 
 import datetime as dt
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
@@ -65,7 +68,8 @@ class Waiting:
         name = secrets.token_bytes(16)
         kept = {key: text[:LONGEST] for key, text in content.items()}
         self._connection.execute(insert(self._table), {
-            "id": name, "state": "queued", "tick": 0, "turn": 0, "locked": self._lock(name, kept)})
+            "id": name, "state": "queued", "tick": 0, "turn": 0,
+            "locked": self._lock(name, kept, self._keyring.queue_keys()[0])})
 
     def holds(self, content: Mapping[str, str]) -> bool:
         """Say whether something with this content is there already."""
@@ -73,10 +77,11 @@ class Waiting:
 
     def release(self, tick: int) -> int:
         """Give everything that waits its tick; say how many there were."""
-        columns = self._table.c
-        released = (update(self._table).where(columns.state == "queued")
-                    .values(state="delivered", tick=tick, turn=1))
-        return self._connection.execute(released).rowcount
+        return self._renew(lambda: self._keyring.key("comment"), state="delivered", tick=tick, turn=1)
+
+    def reseal(self) -> int:
+        """Give everything that waits a new id under the queue's newest key; say how many there were."""
+        return self._renew(lambda: self._keyring.queue_keys()[0], state="queued", tick=0, turn=0)
 
     def delivered(self) -> tuple[Item, ...]:
         """Give what was released and nobody has acknowledged, in an order that says nothing."""
@@ -89,6 +94,11 @@ class Waiting:
     def queued(self) -> int:
         """Say how many wait for the next tick."""
         counted = select(func.count()).select_from(self._table).where(self._table.c.state == "queued")
+        return self._connection.scalar(counted) or 0
+
+    def waiting(self) -> int:
+        """Say how many were released and nobody has acknowledged."""
+        counted = select(func.count()).select_from(self._table).where(self._table.c.state == "delivered")
         return self._connection.scalar(counted) or 0
 
     def escalate(self, item: bytes, tick: int) -> None:
@@ -107,7 +117,7 @@ class Waiting:
         content = {**self._open(row), "by": by}
         self._connection.execute(update(self._table).where(columns.id == item).values(
             state="acknowledged", acknowledged=day, tick=row.tick - row.tick % DAY,
-            locked=self._lock(item, content)))
+            locked=self._lock(item, content, self._keyring.key("comment"))))
         return True
 
     def forget(self, before: dt.date) -> int:
@@ -118,6 +128,17 @@ class Waiting:
         self._admission.shredded = self._admission.shredded or gone > 0
         return gone
 
+    def _renew(self, key: Callable[[], bytes], **columns: str | int) -> int:
+        waiting = self._items(select(self._table).where(self._table.c.state == "queued").with_for_update())
+        if not waiting:
+            return 0
+        self._admission.shredded = True
+        self._connection.execute(delete(self._table).where(self._table.c.id.in_([item.id for item in waiting])))
+        renewed = sorted(((secrets.token_bytes(16), item.content) for item in waiting), key=itemgetter(0))
+        self._connection.execute(insert(self._table), [
+            {"id": name, "locked": self._lock(name, content, key()), **columns} for name, content in renewed])
+        return len(renewed)
+
     def _items(self, wanted: Select[tuple[Any, ...]]) -> tuple[Item, ...]:
         found = [Item(bytes(row.id), WaitingState(row.state), row.tick, row.turn, self._open(row), row.acknowledged)
                  for row in self._connection.execute(wanted)]
@@ -125,16 +146,17 @@ class Waiting:
         return tuple(found)
 
     def _open(self, row: Row[tuple[Any, ...]]) -> dict[str, str]:
-        content = unlock(bytes(row.locked), self._key(bytes(row.id)))
+        keys = self._keyring.queue_keys() if row.state == WaitingState.QUEUED else (self._keyring.key("comment"),)
+        opened = (unlock(bytes(row.locked), self._key(bytes(row.id), key)) for key in keys)
+        content = next((text for text in opened if text is not None), None)
         if content is None:
             raise Unreadable("Something on the safeguarding list does not open.",
                              "Restore the database and the key file that belong together.")
-        opened: dict[str, str] = json.loads(content)
-        return opened
+        texts: dict[str, str] = json.loads(content)
+        return texts
 
-    def _lock(self, name: bytes, content: Mapping[str, str]) -> bytes:
-        return lock(json.dumps(content, ensure_ascii=False), self._key(name), CONCERN)
+    def _lock(self, name: bytes, content: Mapping[str, str], key: bytes) -> bytes:
+        return lock(json.dumps(content, ensure_ascii=False), self._key(name, key), CONCERN)
 
-    def _key(self, name: bytes) -> bytes:
-        purpose = f"heard {self._table.name}"[:16].encode()
-        return derive(self._keyring.key("comment"), name, purpose)
+    def _key(self, name: bytes, key: bytes) -> bytes:
+        return derive(key, name, f"heard {self._table.name}"[:16].encode())

@@ -90,6 +90,10 @@ def close(store: Store, keys: Keyring, wave_id: str, today: dt.date,
             _count(tx, wave.model_copy(update={"state": WaveState.CLOSED, "closed": today}), on_step)
     on_step("destroying the key")
     keys.destroy_wave(wave_id)
+    with store.turning_queue() as tx:
+        # What still waits for the tick must not open in a copy made when its writer had just finished.
+        for waiting in (tx.concerns, tx.requests):
+            waiting.reseal()
     on_step("compacting the database")
     store.shred()
     with store.read() as tx:

@@ -54,8 +54,6 @@ class Policy:
         return self.sensitive if sensitive else self.ordinary
 
 
-SMALLEST_DIFFERENCE = 5
-"""Two published sets of respondents may not differ by fewer people than this."""
 SMALLEST_CELL = 3
 COMMENTS_FROM = 10
 

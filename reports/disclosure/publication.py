@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.disclosure.breakdown import broken_down
-from reports.disclosure.policies import POLICIES, SMALLEST_DIFFERENCE, Policy
+from reports.disclosure.policies import POLICIES, Policy
 from reports.disclosure.questions import filled, parted, published
 from reports.disclosure.replies import response, worded
 from reports.release import Published, Release
@@ -17,7 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "November", "December")
 NOT_FOR_OTHERS = "This does not speak for those who did not reply."
 ONE_PERSON = "With few replies, one person more or fewer can move a figure to another band."
-PUBLISHED_BEFORE = "Held back: the same question was published before, for almost the same people."
+PUBLISHED_BEFORE = "Held back: this round was published before, and a round is published once."
 
 
 class WrongPolicy(ValueError):
@@ -89,15 +89,13 @@ def _rows(held: Round) -> Iterator[Published]:
 
 
 def _new(row: Published, before: Published | None) -> Published:
-    """Hold a row back where the same wave was published before, for other people but not clearly others.
+    """Hold a row back where the same wave was published before.
 
     Two waves share no replies: whoever answers again answers anew. So only releases of the same wave can be
-    subtracted from one another, and bands of replies never show that two differ by enough.
+    subtracted from one another; and that a figure came out the same, or did not, already says how late ballots
+    were. A wave closes once, so this never happens; should it, there is nothing to subtract.
     """
-    if before is None or before == row or not row.shown:
-        return row
-    if row.replies.isdecimal() and before.replies.isdecimal() \
-            and abs(int(row.replies) - int(before.replies)) >= SMALLEST_DIFFERENCE:
+    if before is None or not row.shown:
         return row
     return replace(row, favourable=None, cells=(), reach=None, held_back=PUBLISHED_BEFORE)
 

@@ -39,7 +39,7 @@ def tick(store: Store, now: dt.datetime, zone: ZoneInfo) -> int:
         if not any(_busy(one) for one in (tx.concerns, tx.requests)):
             return 0
     quarter = int(now.timestamp()) // TICK
-    with store.begin() as tx:
+    with store.turning_queue() as tx:
         lists = (tx.concerns, tx.requests)
         late = [(one, item) for one in lists for item in one.delivered() if _late(item, now, zone)]
         fresh = sum(one.release(quarter) for one in lists)
@@ -79,7 +79,7 @@ def _tell(tx: Transaction, told: Iterable[Account] | Sequence[Account], now: dt.
 
 
 def _busy(waiting: Waiting) -> bool:
-    return bool(waiting.queued() or waiting.delivered())
+    return bool(waiting.queued() or waiting.waiting())
 
 
 def _late(item: Item, now: dt.datetime, zone: ZoneInfo) -> bool:
