@@ -27,7 +27,7 @@ STEPS_SHOWN = (5, 10, 15, 20, 30, 40, 60, 80, 120, 200, 400, 1000)
 @app.command()
 def create(
     audience: Annotated[str, typer.Option(help=f"Who is asked: {', '.join(get_args(Audience)[:3])}.")] = "pupil",
-    roster: Annotated[int, typer.Option(min=1, max=100_000, help="How many people will be asked.")] = 0,
+    roster: Annotated[int | None, typer.Option(min=1, max=100_000, help="How many people will be asked.")] = None,
     name: Annotated[str, typer.Option(help="What staff call it; else the audience and the month.")] = "",
     sets: Annotated[str, typer.Option(help="Question sets besides the core, such as A,B.")] = "",
     policy: Annotated[Policy, typer.Option(help="How results are shown; frozen at opening.")] = "bands",
@@ -37,7 +37,7 @@ def create(
     directory: Folder = None,
 ) -> None:
     """Draft a wave. Nothing is sent and nothing is fixed until it opens."""
-    if roster < 1:
+    if roster is None:
         stop("Say how many people will be asked, for example: --roster 24")
     with opened(directory) as here:
         today = here.today()
