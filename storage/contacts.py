@@ -55,7 +55,7 @@ class Contact:
     """One address and what it may answer. `here` is the place being answered; `heard` the last day it wrote.
 
     `choosing` says that we asked which place comes next. `told` is the day on which we last said that nothing
-    is open. `reach` says whether messages get there.
+    is open. `reach` says whether messages get there. `begun` counts what it has begun to answer.
     """
 
     kind: str
@@ -68,6 +68,7 @@ class Contact:
     heard: str = ""
     told: str = ""
     reach: Reach = "ok"
+    begun: int = 0
 
     def but(self, **changes: Any) -> "Contact":  # noqa: ANN401 - the dataclass checks the names
         """Give the same contact with some fields changed."""

@@ -123,14 +123,26 @@ class Outbox(Upkeep):
 
     def cancel(self, contact: bytes, kinds: Iterable[Kind] = ("reply", "final", "later")) -> int:
         """Delete what waits for the contact and is not being sent this moment; say how many."""
-        self._admission.shredded = True
-        return self._connection.execute(delete(outbox).where(
+        gone = self._connection.execute(delete(outbox).where(
             outbox.c.contact == contact, outbox.c.kind.in_(tuple(kinds)), outbox.c.state.in_(_WAITING))).rowcount
+        # Nearly every message finds nothing to take back; the log is emptied only where something was there.
+        self._admission.shredded = self._admission.shredded or gone > 0
+        return gone
 
     def waits(self, contact: bytes) -> bool:
         """Say whether an answer to the contact has not gone out yet."""
         return bool(self._connection.scalar(select(func.count()).where(
             outbox.c.contact == contact, outbox.c.kind == "reply", outbox.c.state.in_(_WAITING))))
+
+    def step_of(self, contact: bytes, provider: str) -> int | None:
+        """Give the step noted with a message that came in, by the provider's name for it."""
+        rows = self._connection.execute(select(outbox.c.id, outbox.c.locked).where(
+            outbox.c.contact == contact, outbox.c.kind == "received"))
+        for row in rows.all():
+            content = self.open(bytes(row.id), bytes(row.locked))
+            if content.get("provider") == provider:
+                return content.get("step")
+        return None
 
     def traces(self, contact: bytes, until: int) -> Iterator[tuple[bytes, str]]:
         """Give id and provider's name of everything exchanged with the contact up to `until`, oldest first."""

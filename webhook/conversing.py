@@ -26,6 +26,8 @@ def converse(exchange: Exchange, surveys: Surveys, wish: Command | None, *, agai
     if wish in STOPS and wish is not None:
         stop_in_words(exchange, wish)
         return
+    if exchange.arrival.inbound.edited:
+        return  # What is changed after the end changes nothing, and begins nothing.
     places = open_places(exchange.tx, exchange.contact)
     if not places:
         _nothing_open(exchange, surveys, wish)

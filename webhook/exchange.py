@@ -34,6 +34,7 @@ class Exchange:
     mark: bytes = field(repr=False)
     known: bool = True
     """Whether the contact is kept: a stranger is answered, and not."""
+    noted: bool = False
 
     @property
     def moment(self) -> int:
@@ -66,6 +67,18 @@ class Exchange:
         """Have what was exchanged deleted at the provider."""
         self.tx.outbox.put(self.mark, self.channel.name, "forget", {"address": self.arrival.address},
                            self.moment, due=self.moment + int(after.total_seconds() * 1000))
+
+    def note(self, step: int | None = None) -> None:
+        """Keep the provider's name for what came in, once, where it can be deleted there.
+
+        `step` is the nonce of the question that it was sent to, for when it is changed later.
+        """
+        name = self.arrival.provider_id
+        if self.noted or not name or self.channel.forgets == "never" or self.arrival.inbound.edited:
+            return
+        self.noted = True
+        content = {"provider": name} if step is None else {"provider": name, "step": step}
+        self.tx.outbox.put(self.mark, self.channel.name, "received", content, self.moment)
 
     def save(self) -> None:
         """Keep the contact as it now is."""

@@ -57,7 +57,7 @@ class Inviting:
         survey = self._surveys.of(place.wave)
         if not _by_text(survey, language, channel):
             return (self._link(place, language),)
-        replies = first(survey, channel.rendering, language).replies
+        replies = first(survey, channel.rendering, contact).replies
         if len(places) == 1:
             return replies
         asked = which(places, language, self._setting, channel.rendering)

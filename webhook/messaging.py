@@ -75,12 +75,12 @@ class Messaging:
         stranger = Contact(channel.kind, channel.name, arrival.address)
         exchange = Exchange(tx, channel, arrival, self._clock(), setting, contact or stranger, mark,
                             known=contact is not None)
-        if contact is not None:
-            _note(exchange)  # Before the answer, so that the end of a conversation forgets its last message too.
+        if contact is not None and contact.here is None:
+            exchange.note()  # Before the answer, so that an end forgets its last message too; a turn does so itself.
         self._answer(exchange)
+        if exchange.known:
+            exchange.note()
         exchange.save()
-        if contact is None and exchange.known:
-            _note(exchange)
 
     def _answer(self, exchange: Exchange) -> None:
         tx, contact, address = exchange.tx, exchange.contact, exchange.arrival.address
@@ -115,13 +115,6 @@ def move(tx: Transaction, channel: Channel, mark: bytes, address: str) -> None:
             tx.conversations.start(tx.contacts.handle(new, wave), held.wave, held.invitation, held.text)
     tx.contacts.forget(mark)
     tx.contacts.put(new, contact.but(address=address))
-
-
-def _note(exchange: Exchange) -> None:
-    """Keep the provider's name for what came in, where it can be deleted there."""
-    name = exchange.arrival.provider_id
-    if name and exchange.channel.forgets != "never":
-        exchange.tx.outbox.put(exchange.mark, exchange.channel.name, "received", {"provider": name}, exchange.moment)
 
 
 def _unseen(contact: Contact) -> Contact:

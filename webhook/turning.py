@@ -5,6 +5,7 @@ import datetime as dt
 from bot import engine
 from bot.commands import Command, recognise
 from bot.conversation import Conversation, Inbound, Reply, State, Step
+from storage.contacts import Contact
 from storage.conversations import Held
 from surveys.survey import Survey
 from surveys.wave import WaveState
@@ -13,6 +14,9 @@ from webhook.keeping import Surveys, closed, keep
 from webhook.places import merged, open_places, which
 from webhook.safeguarding import joining
 from webhook.stopping import stop
+
+MOST_STEPS = 10_000
+"""More steps than a conversation has: the buttons of one are never taken for those of the next in its chat."""
 
 
 def running(exchange: Exchange) -> Held | None:
@@ -31,19 +35,19 @@ def begin(exchange: Exchange, surveys: Surveys, index: int, *, silently: bool = 
         return
     survey = surveys.of(wave)
     seen = any(other.shown or other.invited for other in exchange.contact.places if other.wave == place.wave)
-    step = first(survey, exchange.channel.rendering, exchange.contact.language, again=again)
+    step = first(survey, exchange.channel.rendering, exchange.contact, again=again)
     conversation = step.conversation.but(asked_at=None if silently else exchange.now.isoformat())
     tx.conversations.start(_handle(exchange, wave.id), wave.id, bytes.fromhex(place.invitation), conversation.dump())
     tx.invitations.mark(bytes.fromhex(place.invitation), "started")
     exchange.contact = exchange.contact.at(index, shown=False, declined=False, put="").but(
-        here=index, choosing=False, language=conversation.language)
+        here=index, choosing=False, language=conversation.language, begun=exchange.contact.begun + 1)
     if not silently:
         exchange.say(step.replies[-1:] if seen and not again else step.replies)
 
 
-def first(survey: Survey, rendering: str, language: str, *, again: bool = False) -> Step:
+def first(survey: Survey, rendering: str, contact: Contact, *, again: bool = False) -> Step:
     """Give the beginning; `again` for someone of whom nothing was kept from before."""
-    step = engine.start(survey, channel=rendering, language=language)
+    step = engine.start(survey, channel=rendering, language=contact.language, step=1 + contact.begun * MOST_STEPS)
     if not again:
         return step
     stopped = step.conversation.but(at=None, state=State.STOPPED)
@@ -73,6 +77,7 @@ def turn(exchange: Exchange, surveys: Surveys, held: Held) -> None:
         exchange.say((closed(survey, wave, conversation.language, exchange.channel.rendering),))
         return
     conversation = _as_last_put(exchange, conversation)
+    exchange.note(conversation.step)
     step = joining.advance(exchange.tx, survey, conversation, _inbound(exchange, conversation))
     if step.stop:
         command = recognise(exchange.arrival.inbound.words, conversation.language)
@@ -127,6 +132,8 @@ def _inbound(exchange: Exchange, conversation: Conversation) -> Inbound:
     if exchange.arrival.opt_out == "stop":
         return Inbound(tap="/stop_provider")
     at = inbound.at or exchange.now
+    if inbound.edited:
+        return inbound._replace(at=at, step=exchange.tx.outbox.step_of(exchange.mark, exchange.arrival.provider_id))
     if inbound.tap is None and conversation.asked_at and exchange.tx.outbox.waits(exchange.mark):
         # The question is still on its way, so the words were not meant for it.
         at = dt.datetime.fromisoformat(conversation.asked_at)

@@ -12,12 +12,14 @@ from surveys.model import BASE_LANGUAGE
 from surveys.survey import Survey
 
 
-def start(survey: Survey, *, channel: str, language: str = BASE_LANGUAGE) -> Step:
+def start(survey: Survey, *, channel: str, language: str = BASE_LANGUAGE, step: int = 1) -> Step:
     """Begin: the introduction, then the first question.
 
     A language that the survey does not have gives its base language, or its first where it has no English.
+    `step` is the nonce of the first question: above all of an earlier conversation in the same chat, so that
+    its buttons are known as such.
     """
-    return begin(survey, Inbound(), channel=channel, language=_spoken(survey, language))
+    return begin(survey, Inbound(), channel=channel, language=_spoken(survey, language), step=step)
 
 
 def begin(survey: Survey, inbound: Inbound, *, channel: str, language: str, step: int = 1,

@@ -151,6 +151,30 @@ def test_21_and_22_a_double_tap_is_one_answer_even_where_the_tap_is_too_old(core
     assert asked == 3, "one question is answered, and two and the one about quoting are left"
 
 
+def test_26_a_message_that_was_changed(core, standin, sam):
+    first = sam.screen[-1]
+    sam.types("1")
+    sam.wait(lambda screen: screen[-1]["from"]["id"] != SAM and screen[-1]["text"] != first["text"])
+    words, _ = sam.types(WORDS)
+    quoted = sam.wait(lambda screen: screen[-1]["from"]["id"] != SAM and screen[-1]["text"] != screen[-3]["text"])
+    assert quoted
+    sam.edits(words, "Less paper")
+    bot_says(sam, "Changed: Less paper ✓")
+    sam.edits(first["message_id"] + 1, "2")
+    bot_says(sam, "To change an earlier answer, reply BACK.")
+    assert core.counts()[0] == (1, 1, 0)
+
+
+def test_a_message_changed_after_the_end_begins_nothing(core, standin, sam):
+    answer_everything(sam, sam.screen, types_the_second)
+    typed = next(message for message in sam.screen if message.get("text") == WORDS)
+    shown = sam.screen
+    sam.edits(typed["message_id"], "1")
+    sam.types("hello")
+    sam.wait(lambda screen: len(screen) == len(shown) + 2)
+    assert core.counts() == ((1, 0, 1), 1)
+
+
 def test_27_updates_out_of_order_are_each_taken_once(core, standin, sam):
     sam.taps("Help", update_id=9001)
     bot_says(sam, "It is free and it is up to you.")

@@ -89,8 +89,7 @@ def _tapped(update: str, query: CallbackQuery) -> tuple[Arrival, ...]:
     tap = buttons.read(query.data, shown(query))
     if tap is None or tap.marked is not None:
         return ()
-    return (Arrival(NAME, str(message.chat.id), update, tap.inbound, provider_id=str(message.message_id),
-                    trace=f"{message.message_id} {query.id}"),)
+    return (Arrival(NAME, str(message.chat.id), update, tap.inbound, trace=f"{message.message_id} {query.id}"),)
 
 
 def shown(query: CallbackQuery) -> InlineKeyboardMarkup | None:
