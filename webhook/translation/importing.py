@@ -62,7 +62,8 @@ def sentences(about: About, said: Mapping[str, str]) -> str:
 
 def _new_faults(before: str, after: str, file: str, language: str) -> tuple[list[Problem], list[Problem]]:
     """Give the errors that a translation brings in, and those that only keep the language from going live."""
-    old = {problem.fault for problem in lint.check(before, file)}
     found = [problem for problem in lint.check(after, file, languages_live=(BASE_LANGUAGE, language))
-             if problem.severity is Severity.ERROR and problem.fault not in old]
-    return [each for each in found if each.rule != "L20"], [each for each in found if each.rule == "L20"]
+             if problem.severity is Severity.ERROR]
+    old = {problem.fault for problem in lint.check(before, file)} if found else set()
+    fresh = [problem for problem in found if problem.fault not in old]
+    return [each for each in fresh if each.rule != "L20"], [each for each in fresh if each.rule == "L20"]

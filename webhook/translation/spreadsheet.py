@@ -92,7 +92,7 @@ def _unreadable(path: Path) -> NotASpreadsheet:
 
 
 def _rows(sheet: Any, path: Path) -> Iterator[Row]:  # noqa: ANN401 - openpyxl has no types
-    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=COLUMNS), 1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=COLUMNS), 1):
         texts = tuple(_text(cell.value) for cell in cells)
         if not any(texts):
             continue
