@@ -63,6 +63,11 @@ def asks_for_help(words: str, language: str = BASE_LANGUAGE) -> bool:
     return bool(concerns.whole.fullmatch(plain) or concerns.within.search(plain))
 
 
+def reads_first(words: str) -> bool:
+    """Say whether a person should read `words` before others, in whatever language they are."""
+    return any(asks_for_help(words, language) for language in _read("concerns.yaml"))
+
+
 def contacts(audience: str, language: str, setting: Setting) -> str:
     """Give 999, the safe adult and the audience's helplines, one a line."""
     adult = say("support.adult", language, **setting.placeholders).strip()

@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from storage.store import Store
-from webhook import chat, faults, security
+from webhook import chat, console, faults, security
 from webhook.channels.contract import Channel
 from webhook.channels.routes import routes
 from webhook.clock import Clock, now
@@ -34,6 +34,7 @@ def create_app(config: Config, store: Store, clock: Clock = now, channels: Mappi
     security.guard(app, config)
     faults.explain(app)
     app.register_blueprint(chat.pages(Dialogue(store, clock), config))
+    app.register_blueprint(console.pages(store, config, clock))
     if channels:
         app.register_blueprint(routes(channels, Messaging(store, channels, clock, ring), config))
     return app

@@ -11,8 +11,15 @@ from bot.phrases import say
 from storage.errors import DatabaseBusy
 from webhook.chat import ending
 from webhook.chat.wording import page_language
+from webhook.console.access import PATH
+from webhook.console.showing import outside
 
 _KNOWN = (400, 403, 404, 405, 413, 429, 500)
+_CONSOLE = {
+    403: ("You cannot see this page", "Your account has another role, or the page was open for too long."),
+    404: ("There is no page here", "Check the address."),
+}
+_OTHERWISE = ("Sorry, that did not work", "Nothing was changed. Go back and try again.")
 _log = logging.getLogger("heard")
 
 
@@ -36,6 +43,9 @@ def _failed(fault: Exception) -> Response:
 
 
 def _page(code: int) -> Response:
+    if request.path.startswith(PATH):
+        title, text = _CONSOLE.get(code, _OTHERWISE)
+        return outside("message", {"title": title, "text": text}, code)
     shown = code if code in _KNOWN else 400 if code < 500 else 500
     language = page_language(request)
     title, text = say("page.fault.title", language), say(f"page.fault.{shown}", language)

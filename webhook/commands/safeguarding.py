@@ -83,7 +83,7 @@ def _mailer(here: Installation) -> Mailer:
 def _say(here: Installation) -> None:
     with here.store.read() as tx:
         told = tx.accounts.recipients()
-        waiting = len(tx.concerns.delivered()) + len(tx.requests.delivered())
+        waiting = tx.concerns.waiting() + tx.requests.waiting()
     for nth, account in zip(("first", "second"), told, strict=False):
         typer.echo(f"Told {nth}: {_about(account)}")
     typer.echo(f"Waits to be read: {waiting}")

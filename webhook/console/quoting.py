@@ -1,0 +1,82 @@
+"""Reading the comments of closed waves, and deciding which may be quoted."""
+
+from dataclasses import dataclass
+
+from flask import Response, abort, request
+
+from storage.comments import Kept
+from storage.reviews import Decision
+from storage.store import Store
+from surveys.model import BASE_LANGUAGE
+from surveys.wave import Wave, WaveState
+from webhook.console.showing import back, page
+
+ENOUGH = 10
+"""Comments that a question needs before any of them may be quoted."""
+_DECISIONS: dict[str, Decision] = {"approved": "approved", "withheld": "withheld"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question's comments, in a steady order, with what was decided about each by its id."""
+
+    question: str
+    comments: tuple[Kept, ...]
+    decided: dict[str, Decision]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough for any to be quoted."""
+        return len(self.comments) >= ENOUGH
+
+    @property
+    def undecided(self) -> int:
+        """How many may be quoted by their writers' wish and wait for a decision."""
+        return sum(one.may_quote and one.id.hex() not in self.decided for one in self.comments) if self.enough else 0
+
+
+class Quoting:
+    """Pages of the comments of closed waves."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def comments(self) -> Response:
+        """List the closed waves with their comments."""
+        with self._store.read() as tx:
+            closed = [wave for wave in tx.waves.all() if wave.state is WaveState.CLOSED]
+        rows = [(wave, self._answered(wave)) for wave in closed]
+        return page(self._store, "comments", {"rows": [
+            (wave, sum(len(one.comments) for one in answered), sum(one.undecided for one in answered))
+            for wave, answered in rows]})
+
+    def comments_of(self, wave: str) -> Response:
+        """Show one wave's comments, question by question."""
+        known = self._closed(wave)
+        return page(self._store, "comments_of", {"wave": known, "answered": self._answered(known), "enough": ENOUGH})
+
+    def decide(self, wave: str) -> Response:
+        """Keep what was decided; a comment whose writer did not allow it is never quoted, whatever is sent."""
+        known = self._closed(wave)
+        answered = self._answered(known)
+        with self._store.begin() as tx:
+            for one in (one for part in answered if part.enough for one in part.comments if one.may_quote):
+                decision = _DECISIONS.get(request.form.get(f"c{one.id.hex()}", ""))
+                if decision is not None:
+                    tx.reviews.put(known.id, one.id, decision)
+        return back("comments_of", told="decided", wave=wave)
+
+    def _closed(self, wave: str) -> Wave:
+        with self._store.read() as tx:
+            known = tx.waves.get(wave)
+        if known is None or known.state is not WaveState.CLOSED:
+            abort(404)
+        return known
+
+    def _answered(self, wave: Wave) -> tuple[Answered, ...]:
+        with self._store.read() as tx:
+            kept, decided = tx.comments.kept(wave.id), tx.reviews.get(wave.id)
+        texts = {question.id: question.text.in_(BASE_LANGUAGE) for question in wave.survey.counted}
+        choices = {name.hex(): decision for name, decision in decided.items()}
+        return tuple(Answered(texts.get(question, question), tuple(sorted(found)), choices)
+                     for question, found in kept.items())
