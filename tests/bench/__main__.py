@@ -7,10 +7,11 @@ import closing
 import engine
 import papers
 import start
+import webhooks
 from rich.console import Console
 from rich.table import Table
 
-PARTS = {"engine": engine.measure, "start": start.measure, "chat": chat.measure,
+PARTS = {"engine": engine.measure, "start": start.measure, "chat": chat.measure, "webhooks": webhooks.measure,
          "closing": closing.measure, "papers": papers.measure}
 
 

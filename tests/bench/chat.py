@@ -39,7 +39,7 @@ def _load(kind: str, folder: Path, clients: int) -> tuple[float, float]:
     port = int(server.stdout.readline())
     taken: list[float] = []
     try:
-        _wait(port)
+        wait(port)
         threads = [threading.Thread(target=_client, args=(_answers(kind, port, mine), taken)) for mine in tokens]
         for thread in threads:
             thread.start()
@@ -93,7 +93,7 @@ def _step(page: str) -> int:
     return int(found.group(1))
 
 
-def _wait(port: int) -> None:
+def wait(port: int) -> None:
     for _ in range(200):
         try:
             http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
