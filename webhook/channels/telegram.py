@@ -36,7 +36,7 @@ class Telegram:
     kind = "telegram"
     per_second = 30.0
     per_chat = 1.0
-    forgets: Literal["when_asked"] = "when_asked"
+    forgets: Literal["at_end", "when_asked", "never"] = "when_asked"
 
     def __init__(self, own: Account, bridge: Bridge) -> None:
         self.account = own

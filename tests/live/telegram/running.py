@@ -22,13 +22,11 @@ SETTING = Setting(id="river", name="Riverside Lodge", safe_adult="Ms Okafor", co
 WAVE = "staff_1"
 
 
-class Running:
-    """One installation, served and sending, until it is stopped."""
+class Prepared:
+    """An installation with an open wave of staff, where nothing runs."""
 
-    def __init__(self, environment, channel, *, sets=()):
-        self.config, self.channel = Config.read(environment), channel
-        # Telegram takes a message a second to one chat; the stand-in takes more, and people here do not wait.
-        channel.per_second = channel.per_chat = 1000.0
+    def __init__(self, environment, *, sets=()):
+        self.config = Config.read(environment)
         made = installation.make(self.config)
         self.keys, self.store = made.keys, made.store
         with self.store.begin() as tx:
@@ -37,6 +35,22 @@ class Running:
         waves.draft(self.store, SETTING, library()["staff"], wave_id=WAVE, name="Staff", roster=20, sets=sets,
                     channels=("web", "telegram"))
         waves.open_wave(self.store, self.keys, WAVE, now().date())
+
+    def invite(self):
+        """Make an invitation; give its token."""
+        with self.store.begin() as tx:
+            return tx.invitations.issue(WAVE, 1, secrets.token_bytes)[0].token
+
+
+class Running:
+    """One installation, served and sending, until it is stopped."""
+
+    def __init__(self, environment, channel, *, sets=()):
+        made = Prepared(environment, sets=sets)
+        self.config, self.keys, self.store, self.channel = made.config, made.keys, made.store, channel
+        self._prepared = made
+        # Telegram takes a message a second to one chat; the stand-in takes more, and people here do not wait.
+        channel.per_second = channel.per_chat = 1000.0
         self._serve({channel.name: channel})
         channel.bridge.call(lambda bot: checking.set_webhook(bot, channel.account))
 
@@ -52,9 +66,8 @@ class Running:
 
     def invite(self):
         """Give the link that lets one person in, and its token."""
-        with self.store.begin() as tx:
-            (issued,) = tx.invitations.issue(WAVE, 1, secrets.token_bytes)
-        return invitation(self.channel.account.name, issued.token), issued.token
+        token = self._prepared.invite()
+        return invitation(self.channel.account.name, token), token
 
     def counts(self):
         """Give how many were invited, started and are done, and how many ballots there are."""

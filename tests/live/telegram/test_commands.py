@@ -1,8 +1,15 @@
 """`heard telegram` against the stand-in."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
+from tests.live.telegram.running import Prepared
+from tests.live.telegram.standin import Phone
 from webhook.cli import build
 
 
@@ -43,3 +50,29 @@ def test_a_laptop_cannot_be_called(heard):
                   HEARD_TELEGRAM_SECRET="")
     assert ended.exit_code == 1
     assert "heard telegram poll" in ended.stderr
+
+
+@pytest.fixture
+def polling(environment, standin):
+    """`heard telegram poll` in a process of its own, over an installation with an open wave of staff."""
+    prepared = Prepared(environment)
+    process = subprocess.Popen([sys.executable, "-m", "webhook.cli", "telegram", "poll"], text=True,
+                               env=environment | {"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"},
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    yield prepared, process
+    process.kill()
+    process.communicate()
+
+
+def test_a_laptop_fetches_messages_and_answers_them(polling, standin):
+    prepared, process = polling
+    assert process.stdout.readline() == "Fetching the messages of riverside_bot. Stop with Ctrl-C.\n"
+    sam = Phone(standin, 700900)
+    standin.post("_bring", {"edited_message": {}})
+    sam.types(f"/start {prepared.invite()}")
+    screen = sam.wait(lambda screen: len(screen) >= 3 and sam.labels(screen[-1]), seconds=15)
+    sam.taps(sam.labels(screen[-1])[0])
+    sam.wait(lambda now: now[-1]["text"] != screen[-1]["text"], seconds=15)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (0, "Stopped.\n", "")

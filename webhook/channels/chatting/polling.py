@@ -1,6 +1,6 @@
 """Fetching updates from Telegram, for a computer that Telegram cannot reach."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from telegram import Bot
@@ -41,3 +41,23 @@ def numbered(updates: list[dict[str, Any]], offset: int) -> Iterator[tuple[int, 
         if isinstance(number, int):
             offset = max(offset, number + 1)
         yield offset, update
+
+
+class Poller:
+    """Fetches updates and hands each on, in order."""
+
+    def __init__(self, bridge: Bridge, take: Callable[[dict[str, Any]], None]) -> None:
+        self._bridge = bridge
+        self._take = take
+        self._offset = 0
+
+    def once(self, wait: int = WAIT) -> int:
+        """Fetch what there is and hand it on; say how many updates. Raises `TelegramError` and `TimeoutError`.
+
+        What was fetched and not handed on comes again, and is then known by its number.
+        """
+        updates = fetch(self._bridge, self._offset, wait)
+        for offset, update in numbered(updates, self._offset):
+            self._take(update)
+            self._offset = offset
+        return len(updates)
