@@ -30,4 +30,5 @@ def build(config: Config) -> Built:
             channels[name] = import_module(entry.module).build(config)
         except ChannelOff as off:
             problems += off.problems
-    return Built(channels, tuple(problems))
+    # SMS and WhatsApp share an account, and so its faults: each is said once.
+    return Built(channels, tuple(dict.fromkeys(problems)))

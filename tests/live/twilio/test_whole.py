@@ -55,7 +55,7 @@ def test_from_invitation_to_tally(riverside, emulator, phone, caplog):
     caplog.set_level(logging.DEBUG)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     others = [f"+447700900{number}" for number in range(400, 402)]
-    riverside.know(phone, *others)
+    riverside.take_in("number,audience\n" + "".join(f"{number},parent\n" for number in (phone, *others)))
     riverside.invite()
     assert "STOP to opt out" in riverside.received(phone)[-1]
     for each in (phone, *others):

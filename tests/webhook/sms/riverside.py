@@ -7,7 +7,7 @@ from storage.keyring import Keyring
 from storage.store import Store
 from surveys.loader import read_library
 from surveys.model import Setting
-from webhook import waves
+from webhook import contact_file, importing, waves
 from webhook.app import create_app
 from webhook.channels.building import build
 from webhook.config import Config
@@ -66,6 +66,12 @@ class Riverside:
                 place = Place(WAVE, tx.invitations.by_token(issued.token).id.hex(), token=issued.token)
                 mark = tx.contacts.mark("phone", number)
                 tx.contacts.put(mark, Contact("phone", channel, number, language=language, places=(place,)))
+
+    def take_in(self, file):
+        """Take in a list of numbers, as `heard contacts import` does."""
+        found = contact_file.read(file.encode(), test_mode=True)
+        assert found.problems == ()
+        return importing.take_in(self.store, found.rows)
 
     def invite(self):
         inviting = Inviting(self.channels, Surveys(), SETTING, self.config.public_base_url)

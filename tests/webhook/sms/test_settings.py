@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from webhook.channels import sms, whatsapp
+from webhook.channels.building import build
 from webhook.channels.contract import ChannelOff
 from webhook.channels.texting.account import RULES
 from webhook.config import VARIABLES, Config
@@ -109,3 +110,13 @@ def test_every_setting_is_a_variable_of_heard():
 
 def test_no_secret_is_shown_when_the_account_is_printed(account, twilio):
     assert twilio.token not in repr(account)
+
+
+def test_what_sms_and_whatsapp_share_is_named_once_and_both_are_off(config, environment):
+    built = build(config(environment, WHATSAPP, HEARD_TWILIO_AUTH_TOKEN="short", HEARD_TWILIO_FROM="nobody"))
+    assert built.channels == {}
+    assert [fault.split()[0] for fault in built.problems] == ["HEARD_TWILIO_AUTH_TOKEN", "HEARD_TWILIO_FROM"]
+
+
+def test_without_any_setting_nothing_is_wrong_and_nothing_is_on(config):
+    assert build(config()) == ({}, ())
