@@ -14,7 +14,8 @@ PIECES = st.sampled_from([
     "Kyle", "kyle's", "Will", "will", "Grace", "Mr", "mr ", "Okafor", "okafr", "07700", "900123", "0", "7", "oh",
     "seven", "double", "SW1A", "1AA", "12", "Mill", "Road", "@", "at", "dot", "com", "gmail", ".", ",", " ", "  ", "\n",
     "snap", "insta:", "is", "my", "name", "[name]", "[number]", "[", "]", "x_y", "http://", "t.me/", "3", "April",
-    "2011", "born", "im 13", "years old", "943 476 5919", "AB12 CDE", "-", "’s", "\u200b", "\u200d", "é", "ﬁ", "０", "😀"])
+    "2011",
+    "born", "im 13", "years old", "943 476 5919", "AB12 CDE", "-", "’s", "\u200b", "\u200d", "é", "ﬁ", "０", "😀"])
 
 
 @given(st.text(max_size=300))
