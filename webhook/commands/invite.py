@@ -9,6 +9,7 @@ import typer
 from storage.invitations import Issued
 from surveys.wave import Wave, WaveState
 from webhook import slips
+from webhook.channels.chatting import account
 from webhook.commands.setting import Folder
 from webhook.installation import Installation, opened, stop
 
@@ -18,26 +19,33 @@ def run(
     count: Annotated[int, typer.Option(min=0, help="How many; else one for each on the roster.")] = 0,
     sheet: Annotated[Path | None, typer.Option("--slips", help="Write a PDF of slips to cut out.")] = None,
     links: Annotated[Path | None, typer.Option(help="Write the links to a file; else they are printed.")] = None,
+    by_telegram: Annotated[bool, typer.Option("--telegram", help="Make links that open your Telegram bot.")] = False,
     directory: Folder = None,
 ) -> None:
     """Make single-use invitations for an open wave. They are shown once: Heard keeps only a hash."""
     with opened(directory) as here:
         asked = _open_wave(here, wave)
-        issued = issue(here, asked, count)
+        bot = _bot(here, asked) if by_telegram else ""
+        made = [slip(here, one, bot) for one in issue(here, asked, count)]
         if sheet is not None:
-            _write(sheet, slips.sheet([slip(here, one) for one in issued], asked.survey.title.in_("en"),
+            _write(sheet, slips.sheet(made, asked.survey.title.in_("en"),
                                       here.setting().name, here.config.public_base_url))
-            typer.echo(f"{len(issued)} slips are in {sheet}. Print it, cut it up, and delete it.")
+            typer.echo(f"{len(made)} slips are in {sheet}. Print it, cut it up, and delete it.")
         if links is not None:
-            _write(links, "".join(f"{slip(here, one).link}\n" for one in issued).encode())
-            typer.echo(f"{len(issued)} links are in {links}. Delete it when they are handed out.")
+            _write(links, "".join(f"{one.link}\n" for one in made).encode())
+            typer.echo(f"{len(made)} links are in {links}. Delete it when they are handed out.")
         if sheet is None and links is None:
-            for one in issued:
-                typer.echo(f"{slip(here, one).link}   or type {one.code}")
+            for one in made:
+                typer.echo(f"{one.link}   or type {one.code}")
 
 
-def slip(here: Installation, issued: Issued) -> slips.Slip:
-    """Give the link and the code of one invitation; the token is in the fragment, which no server sees."""
+def slip(here: Installation, issued: Issued, bot: str = "") -> slips.Slip:
+    """Give the link and the code of one invitation; the token is in the fragment, which no server sees.
+
+    With a `bot` the link opens the chat with it, and Telegram hands it the token.
+    """
+    if bot:
+        return slips.Slip(link=account.invitation(bot, issued.token), code=issued.code)
     return slips.Slip(link=f"{here.config.public_base_url}/#{issued.token}", code=issued.code)
 
 
@@ -50,6 +58,15 @@ def issue(here: Installation, wave: Wave, count: int) -> tuple[Issued, ...]:
             stop(f"The roster of {wave.id} has {wave.roster} people and {invited} invitations are made already, "
                  f"so there are {max(left, 0)} left to make.")
         return tx.invitations.issue(wave.id, count or left, secrets.token_bytes)
+
+
+def _bot(here: Installation, wave: Wave) -> str:
+    if problems := account.problems(here.config):
+        stop("\n".join(problems))
+    if "telegram" not in wave.channels:
+        stop(f"Wave {wave.id} is not asked by Telegram, but by {', '.join(wave.channels)}. "
+             "Say so when you create the next one.")
+    return account.read(here.config).name
 
 
 def _open_wave(here: Installation, wave_id: str) -> Wave:
