@@ -164,6 +164,24 @@ def test_on_stop_in_twilios_words_nothing_is_said_and_a_reminder_never_comes(ann
     assert ann.write(ANN, "yes please") == []
 
 
+def test_an_answer_after_closing_is_told_so_once_a_day_and_kept_nowhere(ann):
+    ann.close()
+    said = ann.write(ANN, "1")
+    assert len(said) == 1 and "closed" in said[0]
+    assert ann.write(ANN, "2") == []
+    assert ann.tallies()["cx7"].answered == 0
+
+
+def test_the_same_text_delivered_again_hours_later_counts_once(ann, twilio):
+    form = twilio.form("1", sid="SM" + "e" * 32, sender=ANN)
+    for hours in (0, 0, 3):
+        ann.clock.forward(hours=hours, seconds=20)
+        assert ann.network.post(form, "/sms") == 200
+        ann.run()
+    assert ann.received(ANN)[-1].startswith("2/")
+    assert sum(text.startswith("2/") for text in ann.received(ANN)) == 1
+
+
 def test_stop_by_sms_is_stop_for_whatsapp_too(ann):
     ann.write(ANN, "STOP")
     with ann.store.read() as tx:
