@@ -6,7 +6,7 @@ from bot.phrases import say
 from webhook.channels.chatting.account import Account
 from webhook.channels.chatting.updates import ASKED_FOR
 
-MENU = ("skip", "back", "help", "talk", "stop")
+MENU = ("skip", "back", "help", "talk", "language", "stop")
 """What the bot's menu offers, by the key of its words."""
 AT_ONCE = 8
 """Updates that Telegram may bring at the same moment."""

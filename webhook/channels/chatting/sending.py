@@ -11,6 +11,8 @@ from webhook.channels.contract import Outgoing
 
 AT_ONCE = 100
 """Messages that one call deletes (Telegram Bot API, "deleteMessages")."""
+BRIEFLY = 3.0
+"""Seconds for a courtesy: a message that has arrived must not wait for it and pass for lost."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """Telegram would open every link itself to show what is behind it."""
 
@@ -57,7 +59,7 @@ async def acknowledge(bot: Bot, query: str, toast: str = "") -> None:
     Telegram forgets a tap within a minute or so ("query is too old"); what was tapped counts all the same.
     """
     try:
-        await bot.answer_callback_query(query, text=toast or None)
+        await bot.answer_callback_query(query, text=toast or None, connect_timeout=BRIEFLY, read_timeout=BRIEFLY)
     except TelegramError:
         return
 
