@@ -84,7 +84,7 @@ def test_a_whole_run_with_faults_logs_nobody(run, monkeypatch):
 
 
 def test_our_own_faults_say_no_more(run, monkeypatch):
-    world, post, jobs = run
+    world, post, _jobs = run
     world.secrets = []
     assert post("1|and|more", "SMsecret1") >= 500
     busy = DatabaseBusy("The database is in use by another process.", "Try again in a moment.")
