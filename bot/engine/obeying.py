@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from bot.commands import Command, chosen_language
-from bot.conversation import Step
+from bot.conversation import Reply, Step
 from bot.engine.answering import with_answer
-from bot.engine.cards import shown_value
+from bot.engine.cards import direction, shown_value
 from bot.engine.moving import Turn, go_on, go_to, own_words, stay, stop
+from bot.engine.speaking import offered
 from bot.phrases import say
 from bot.rendering import fits_text
 from surveys.answers import PREFER_NOT, SKIPPED
@@ -86,28 +87,28 @@ def wrong_number(turn: Turn) -> Step:
 
 def language(turn: Turn) -> Step:
     """Go on in the language asked for, or say which there are; answers stay as they are."""
-    names = ", ".join(turn.survey.languages[code].name for code in _offered(turn))
+    known = offered(turn.survey, turn.conversation.language)
+    names = ", ".join(turn.survey.languages[code].name for code in known)
     wanted = _wanted(turn)
     if wanted is None:
         return stay(turn, before=turn.message(turn.say("language.which", languages=names)))
-    if wanted not in _offered(turn):
+    if wanted not in known:
         return stay(turn, notice=turn.say("language.only", languages=names))
     if turn.conversation.channel == "sms" and not fits_text(turn.survey, wanted):
-        name = turn.survey.languages[wanted].name
-        return stay(turn, notice=turn.say("language.not_by_text", name=name))
+        return stay(turn, before=_not_by_text(turn, wanted))
     return stay(turn, notice=say("language.changed", wanted), language=wanted)
+
+
+def _not_by_text(turn: Turn, wanted: str) -> Reply:
+    """Say where else the language can be read, in that language: who asks for it may read no other."""
+    name = turn.survey.languages[wanted].name
+    words = say("language.not_by_text", wanted, turn.conversation.channel, name=name, **turn.setting.placeholders)
+    return Reply(text=words, language=wanted, dir=direction(turn.survey, wanted))
 
 
 def _wanted(turn: Turn) -> str | None:
     tapped = (turn.inbound.tap or "").partition(" ")[2]
     return tapped or chosen_language(turn.inbound.words)
-
-
-def _offered(turn: Turn) -> tuple[str, ...]:
-    # A draft is offered only to those who already read one: an author trying the questionnaire out.
-    languages, held = turn.survey.languages, turn.conversation.language
-    trying = held in languages and languages[held].status == "draft"
-    return tuple(code for code, about in languages.items() if trying or about.status == "checked")
 
 
 COMMANDS: dict[Command, Carry] = {

@@ -7,6 +7,7 @@ from bot.engine.asking import ask
 from bot.engine.cards import fill
 from bot.engine.moving import Turn, finish, heard, on_text
 from bot.engine.routing import route_of
+from bot.engine.speaking import offers
 from bot.phrases import say
 from surveys.model import BASE_LANGUAGE
 from surveys.survey import Survey
@@ -39,8 +40,9 @@ def opening(survey: Survey, conversation: Conversation, greeting: str = "") -> R
     """Give what is said before the first question, or None where there is nothing to say."""
     turn, language = Turn(survey, conversation, Inbound(), route_of(survey)), conversation.language
     words = turn.signposted(fill(survey.intro.in_(language), survey, language) if survey.intro else "")
-    if on_text(conversation) and conversation.channel != "sms":
-        words = f"{words}\n{turn.say('hint.commands')}".strip()
+    if on_text(conversation):
+        commands = turn.say("hint.commands") if conversation.channel != "sms" else ""
+        words = "\n".join(part for part in (words, commands, offers(survey, language, conversation.channel)) if part)
     return turn.message(words or greeting, notice=greeting if words else "") if words or greeting else None
 
 
