@@ -1,15 +1,18 @@
 """`heard telegram` against the stand-in."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
+import requests
 from typer.testing import CliRunner
 
 from tests.live.telegram.running import Prepared
-from tests.live.telegram.standin import Phone
+from tests.live.telegram.standin import HERE, Phone
 from webhook.cli import build
 
 
@@ -76,3 +79,42 @@ def test_a_laptop_fetches_messages_and_answers_them(polling, standin):
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (0, "Stopped.\n", "")
+
+
+@pytest.fixture
+def serving(environment):
+    """`heard serve` in a process of its own, over an installation with an open wave of staff."""
+    prepared = Prepared(environment)
+    address = environment["HEARD_PUBLIC_BASE_URL"]
+    process = subprocess.Popen([sys.executable, "-m", "webhook.cli", "serve"],
+                               env=environment | {"PATH": os.environ["PATH"], "HEARD_PORT": address.rpartition(":")[2]},
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    for _ in range(300):
+        try:
+            requests.get(address, timeout=2)
+            break
+        except requests.ConnectionError:
+            time.sleep(0.1)
+    yield prepared, process
+    process.terminate()
+    process.communicate()
+
+
+def test_one_command_serves_and_sends(heard, serving, standin):
+    prepared, process = serving
+    assert heard("telegram", "set-webhook").exit_code == 0
+    sam = Phone(standin, 700900)
+    sam.types(f"/start {prepared.invite()}")
+    screen = sam.wait(lambda screen: len(screen) >= 3 and sam.labels(screen[-1]), seconds=20)
+    sam.taps(sam.labels(screen[-1])[0])
+    sam.wait(lambda now: now[-1]["text"] != screen[-1]["text"], seconds=20)
+    process.terminate()
+    _, err = process.communicate(timeout=30)
+    for secret in (b"canary", b"700900", b"Traceback"):
+        assert secret not in err
+
+
+def test_what_is_installed_is_pinned_and_names_no_registry():
+    lock = json.loads((HERE / "package-lock.json").read_text())["packages"]
+    assert all("resolved" not in package for package in lock.values())
+    assert all(package.get("integrity", "").startswith("sha512-") for name, package in lock.items() if name)
