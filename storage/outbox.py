@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from sqlalchemy import and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
 
 from storage.outbox_upkeep import IN_HAND, OVER, Content, Upkeep
 from storage.tables import outbox
@@ -26,6 +26,13 @@ _COMES_AFTER: dict[str, tuple[str, ...]] = {
     "undelivered": ("due", "leased", "sending", "unknown", "sent"),
 }
 """A delivery report never goes backwards: from which states each may follow."""
+_WHOSE = outbox.c.contact == bindparam("whose")
+_NAMED = select(outbox.c.id).where(outbox.c.once == bindparam("name"))
+_LAST = select(func.max(outbox.c.queued)).where(_WHOSE)
+_PUT = insert(outbox)
+_WAITS = select(func.count()).where(_WHOSE, outbox.c.kind == "reply", outbox.c.state.in_(_WAITING))
+_CANCEL = delete(outbox).where(_WHOSE, outbox.c.kind.in_(bindparam("kinds", expanding=True)),
+                               outbox.c.state.in_(_WAITING))
 
 
 class Waiting(NamedTuple):
@@ -46,16 +53,15 @@ class Outbox(Upkeep):
     def put(self, contact: bytes, channel: str, kind: Kind, content: Content, now: int, *,
             due: int | None = None, once: bytes | None = None) -> bytes | None:
         """Queue a message behind those to the same contact; nothing where one with its `once` is there."""
-        mine = outbox.c.contact == contact
-        if once is not None and self._connection.scalar(select(outbox.c.id).where(outbox.c.once == once)):
+        if once is not None and self._connection.scalar(_NAMED, {"name": once}):
             return None
-        last = self._connection.scalar(select(func.max(outbox.c.queued)).where(mine)) or 0
+        last = self._connection.scalar(_LAST, {"whose": contact}) or 0
         id_ = secrets.token_bytes(16)
         state = "sent" if kind == "received" else "due"
-        self._connection.execute(insert(outbox).values(
-            id=id_, contact=contact, channel=channel, kind=kind, state=state, queued=max(now, last + 1),
-            due=now if due is None else due, lease=0, tries=0, code="", once=once,
-            locked=self.lock(id_, content)))
+        self._connection.execute(_PUT, {
+            "id": id_, "contact": contact, "channel": channel, "kind": kind, "state": state,
+            "queued": max(now, last + 1), "due": now if due is None else due, "lease": 0, "tries": 0, "code": "",
+            "once": once, "locked": self.lock(id_, content)})
         return id_
 
     def claim(self, now: int, until: int, channels: Iterable[str], most: int = 1) -> tuple[bytes, ...]:
@@ -123,16 +129,14 @@ class Outbox(Upkeep):
 
     def cancel(self, contact: bytes, kinds: Iterable[Kind] = ("reply", "final", "later")) -> int:
         """Delete what waits for the contact and is not being sent this moment; say how many."""
-        gone = self._connection.execute(delete(outbox).where(
-            outbox.c.contact == contact, outbox.c.kind.in_(tuple(kinds)), outbox.c.state.in_(_WAITING))).rowcount
+        gone = self._connection.execute(_CANCEL, {"whose": contact, "kinds": tuple(kinds)}).rowcount
         # Nearly every message finds nothing to take back; the log is emptied only where something was there.
         self._admission.shredded = self._admission.shredded or gone > 0
         return gone
 
     def waits(self, contact: bytes) -> bool:
         """Say whether an answer to the contact has not gone out yet."""
-        return bool(self._connection.scalar(select(func.count()).where(
-            outbox.c.contact == contact, outbox.c.kind == "reply", outbox.c.state.in_(_WAITING))))
+        return bool(self._connection.scalar(_WAITS, {"whose": contact}))
 
     def step_of(self, contact: bytes, provider: str) -> int | None:
         """Give the step noted with a message that came in, by the provider's name for it."""
