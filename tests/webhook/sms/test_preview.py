@@ -1,6 +1,8 @@
 """`heard sms preview`: what an author sees before anybody is texted."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -122,3 +124,8 @@ def test_what_is_wrong_is_one_sentence(heard, arguments, said):
     run = heard(*arguments)
     assert run.exit_code == 1
     assert said in run.stderr and "Traceback" not in run.stderr
+
+
+def test_previewing_loads_nothing_of_twilio():
+    code = "import sys; from webhook.cli import build; build('sms'); sys.exit('twilio' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
