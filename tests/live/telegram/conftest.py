@@ -18,21 +18,22 @@ def _unable(reason):
 
 
 @pytest.fixture(scope="session")
-def program():
+def program(tmp_path_factory):
+    """The server, installed and running."""
     try:
         installed()
-    except Missing as missing:
-        _unable(str(missing))
-
-
-@pytest.fixture
-def standin(program, tmp_path):
-    try:
-        running = Standin(tmp_path)
+        running = Standin(tmp_path_factory.mktemp("telegram"))
     except Missing as missing:
         _unable(str(missing))
     yield running
     running.stop()
+
+
+@pytest.fixture
+def standin(program):
+    """The server with no chats; its numbers go on from test to test, as Telegram's do."""
+    program.post("_reset")
+    return program
 
 
 @pytest.fixture

@@ -90,6 +90,14 @@ const routes = [
     faults.set(name, [...(faults.get(name) || []), ask.body]);
     say(answer, true);
   }),
+  (app, server) => app.post("/_reset", (ask, answer) => {
+    faults.clear();
+    toasts.length = 0;
+    webhook = null;
+    server.chats.clear();
+    server.waiting = [];
+    say(answer, true);
+  }),
   (app, server) => app.get("/_chat/:id", (ask, answer) => say(answer, server.chat(ask.params.id))),
   (app) => app.get("/_toasts", (ask, answer) => say(answer, toasts)),
   (app) => app.get("/_webhook", (ask, answer) => say(answer, webhook)),

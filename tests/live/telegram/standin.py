@@ -21,16 +21,22 @@ class Missing(Exception):
 
 def installed():
     """Install the server from its lock file, once; it stays in a folder that git passes over."""
+    if not shutil.which("node"):
+        raise Missing("node is not installed")
     wanted = json.loads((HERE / "package-lock.json").read_text())["packages"][PACKAGE]["version"]
     have = HERE / PACKAGE / "package.json"
     if have.is_file() and json.loads(have.read_text())["version"] == wanted:
         return
-    if not (shutil.which("node") and shutil.which("npm")):
-        raise Missing("node and npm are not installed")
-    run = subprocess.run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE,
-                         capture_output=True, text=True, timeout=180)
+    if not shutil.which("npm"):
+        raise Missing("npm is not installed")
+    try:
+        run = subprocess.run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund",
+                              "--fetch-retries=1"], cwd=HERE, capture_output=True, text=True, timeout=180)
+    except subprocess.TimeoutExpired:
+        raise Missing("npm did not install it within three minutes") from None
     if run.returncode:
-        raise Missing(f"npm could not install it: {(run.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+        why = next((line for line in run.stderr.splitlines() if "error" in line), "it gave no reason")
+        raise Missing(f"npm could not install it ({why})")
 
 
 def free_port():
@@ -40,7 +46,7 @@ def free_port():
 
 
 class Standin:
-    """One running server, with no chats yet."""
+    """One running server."""
 
     def __init__(self, folder):
         self.url = f"http://127.0.0.1:{free_port()}"
