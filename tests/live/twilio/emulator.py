@@ -29,10 +29,14 @@ def installed():
         return
     if not (shutil.which("node") and shutil.which("npm")):
         raise Missing("node and npm are not installed")
-    run = subprocess.run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE,
-                         capture_output=True, text=True, timeout=180)
+    try:
+        run = subprocess.run(["npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE,
+                             capture_output=True, text=True, timeout=180)
+    except subprocess.TimeoutExpired:
+        raise Missing("npm took longer than three minutes to install it") from None
     if run.returncode:
-        raise Missing(f"npm could not install it: {(run.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+        told = [line for line in run.stderr.splitlines() if line.startswith("npm error")]
+        raise Missing(f"npm could not install it: {next(iter(told), 'no reason given')}")
 
 
 def free_port():
