@@ -29,6 +29,11 @@ class Upkeep:
         self._keyring = keyring
         self._admission = admission
 
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection, for what goes through every record (`storage.rotation`)."""
+        return self._connection
+
     def sweep(self, now: int) -> tuple[int, int]:
         """Free leases that ran out: before the call they wait again, during it they are unknown. Say how many.
 

@@ -7,7 +7,10 @@ from sqlalchemy import Connection, bindparam, select
 from storage.rows import upsert
 from storage.tables import progress
 
-_SHOWN = select(progress.c.replies).where(progress.c.wave == bindparam("of_wave"), progress.c.day == bindparam("on"))
+AHEAD = dt.timedelta(days=2)
+"""How far a clock may jump back without giving another look: else each jump would show one reply more."""
+_SHOWN = select(progress.c.replies).where(progress.c.wave == bindparam("of_wave"),
+                                          progress.c.day.between(bindparam("on"), bindparam("ahead")))
 
 
 class Progress:
@@ -21,7 +24,7 @@ class Progress:
 
         Needs a transaction that may write.
         """
-        shown = self._connection.scalar(_SHOWN, {"of_wave": wave, "on": today})
+        shown = self._connection.scalar(_SHOWN, {"of_wave": wave, "on": today, "ahead": today + AHEAD})
         if shown is None:
             shown = now
             upsert(self._connection, progress, {"wave": wave, "day": today, "replies": now},

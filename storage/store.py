@@ -85,6 +85,11 @@ class Store:
         """The keys that this store was opened with."""
         return self._keyring
 
+    @property
+    def today(self) -> Today:
+        """What gives the day, as the store was opened with it."""
+        return self._today
+
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """Read and write: kept whole when the block ends, not at all when it raises.

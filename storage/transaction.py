@@ -16,6 +16,7 @@ from storage.comments import Comments
 from storage.contacts import Contacts
 from storage.conversations import Conversations
 from storage.guesses import Guesses
+from storage.holdings import Holdings
 from storage.invitations import Invitations
 from storage.keyring import Keyring
 from storage.optouts import OptOuts
@@ -56,6 +57,7 @@ class Transaction:
     accounts: Accounts
     sessions: Sessions
     alerts: Alerts
+    holdings: Holdings
     admission: Admission
 
 
@@ -85,5 +87,6 @@ def transaction(connection: Connection, keyring: Keyring, today: Callable[[], dt
         accounts=Accounts(connection, keyring),
         sessions=Sessions(connection),
         alerts=Alerts(connection, keyring),
+        holdings=Holdings(connection),
         admission=admission,
     )

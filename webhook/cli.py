@@ -30,6 +30,8 @@ COMMANDS: dict[str, Command] = {
     "report": Command("report", "Write the summary of a closed wave."),
     "audit": Command("audit", "Write the audit with what people said.", group=True),
     "framework": Command("framework", "Read a council's own audit document.", group=True),
+    "keys": Command("keys", "Make, check or change the key file.", group=True),
+    "privacy": Command("privacy", "Say what is held about people here.", group=True),
     "upgrade": Command("upgrade", "Bring an older database to the newest form."),
     "sms": Command("sms", "See what a questionnaire comes to by SMS.", group=True),
     "telegram": Command("telegram", "Have Telegram bring the bot's messages here.", group=True),

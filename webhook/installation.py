@@ -60,11 +60,16 @@ def configured(folder: Path | None) -> Config:
 
 
 def make(config: Config) -> Installation:
-    """Make a new installation: key file and database, neither readable by anyone else."""
+    """Make a new installation: key file and database, neither readable by anyone else.
+
+    A key file that `heard keys create` made, and that no database belongs to yet, is taken.
+    """
     for folder in (config.folder, config.database_folder):
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = Keyring.create(config.keys)
+    database = config.database_folder
+    awaited = config.keys.exists() and database is not None and not any(database.iterdir())
+    keys = Keyring.open(config.keys) if awaited else Keyring.create(config.keys)
     return Installation(config, keys, Store.create(config.database, keys))
 
 

@@ -87,7 +87,9 @@ def close(store: Store, keys: Keyring, wave_id: str, today: dt.date,
         raise WaveError(f"Wave {wave_id!r} was never opened, so there is nothing to close.")
     if wave.state is WaveState.OPEN:
         with store.begin() as tx:
-            _count(tx, wave.model_copy(update={"state": WaveState.CLOSED, "closed": today}), on_step)
+            # Never before the day of opening, whatever the clock says: what is kept goes days after closing.
+            day = max(today, wave.opened or today)
+            _count(tx, wave.model_copy(update={"state": WaveState.CLOSED, "closed": day}), on_step)
     on_step("destroying the key")
     keys.destroy_wave(wave_id)
     with store.turning_queue() as tx:
