@@ -33,6 +33,14 @@ _PUT = insert(outbox)
 _WAITS = select(func.count()).where(_WHOSE, outbox.c.kind == "reply", outbox.c.state.in_(_WAITING))
 _CANCEL = delete(outbox).where(_WHOSE, outbox.c.kind.in_(bindparam("kinds", expanding=True)),
                                outbox.c.state.in_(_WAITING))
+_EARLIER = outbox.alias()
+_FIRST = ~select(_EARLIER.c.id).where(
+    _EARLIER.c.contact == outbox.c.contact, _EARLIER.c.id != outbox.c.id,
+    or_(_EARLIER.c.state.in_(IN_HAND),
+        and_(_EARLIER.c.state == "due", _EARLIER.c.queued < outbox.c.queued,
+             or_(_EARLIER.c.kind.in_(("reply", "final")),
+                 and_(_EARLIER.c.kind == "later", outbox.c.kind == "later"))))).exists()
+"""Nothing to the same contact goes before it: messages to one person arrive in order."""
 
 
 class Waiting(NamedTuple):
@@ -66,21 +74,20 @@ class Outbox(Upkeep):
 
     def claim(self, now: int, until: int, channels: Iterable[str], most: int = 1) -> tuple[bytes, ...]:
         """Lease up to `most` messages that are due, oldest first; one contact's strictly in order."""
-        earlier = outbox.alias()
-        ahead = select(earlier.c.id).where(
-            earlier.c.contact == outbox.c.contact, earlier.c.id != outbox.c.id,
-            or_(earlier.c.state.in_(IN_HAND),
-                and_(earlier.c.state == "due", earlier.c.queued < outbox.c.queued,
-                     or_(earlier.c.kind.in_(("reply", "final")),
-                         and_(earlier.c.kind == "later", outbox.c.kind == "later")))))
         ready = (select(outbox.c.id).where(outbox.c.state == "due", outbox.c.due <= now,
-                                           outbox.c.channel.in_(tuple(channels)), ~ahead.exists())
+                                           outbox.c.channel.in_(tuple(channels)), _FIRST)
                  .order_by(outbox.c.due, outbox.c.queued).limit(most).with_for_update(skip_locked=True))
         found = tuple(bytes(id_) for id_ in self._connection.scalars(ready))
         if found:
             self._connection.execute(update(outbox).where(outbox.c.id.in_(found), outbox.c.state == "due")
                                      .values(state="leased", lease=until))
         return found
+
+    def next_due(self, channels: Iterable[str]) -> int | None:
+        """Say when the next message by one of these channels may go, those behind another left out."""
+        due: int | None = self._connection.scalar(select(func.min(outbox.c.due)).where(
+            outbox.c.state == "due", outbox.c.channel.in_(tuple(channels)), _FIRST))
+        return due
 
     def take(self, id_: bytes) -> Waiting | None:
         """Give a leased message; nothing where it was cancelled or its lease ran out meanwhile."""

@@ -64,12 +64,6 @@ class Upkeep:
             select(*columns, func.count()).where(outbox.c.kind != "received").group_by(*columns).order_by(*columns))
         return {(channel, state, code): count for channel, state, code, count in rows}
 
-    def next_due(self, channels: Iterable[str]) -> int | None:
-        """Say when the next message by one of these channels is due."""
-        waiting = select(func.min(outbox.c.due)).where(outbox.c.state == "due", outbox.c.channel.in_(tuple(channels)))
-        due: int | None = self._connection.scalar(waiting)
-        return due
-
     def give_up(self, id_: bytes, state: Literal["failed", "unknown"], code: str) -> None:
         """Note that a message failed, or may or may not have gone; only the code is left of it."""
         self.set(id_, IN_HAND, state=state, lease=0, code=code[:32], locked=self.lock(id_, {}))

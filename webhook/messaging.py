@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from bot.commands import Command, recognise
 from storage.contacts import Contact
-from storage.errors import WaveClosed
+from storage.errors import DatabaseBusy, WaveClosed
 from storage.store import Store, Transaction
 from surveys.model import Setting
 from webhook import conversing, entering, stopping
@@ -42,6 +42,10 @@ class Messaging:
                 break
             except (Overtaken, WaveClosed):
                 continue
+        else:
+            # Nothing was kept, not even the claim: the provider is told so, and delivers again.
+            raise DatabaseBusy("A conversation changed again and again while it was answered.",
+                               "Nothing needs to be done.")
         self._ring()
 
     def report(self, status: Status) -> None:

@@ -96,8 +96,8 @@ class Toy:
 class World:
     """One installation with a toy channel, and people who write in."""
 
-    def __init__(self, folder, toy):
-        self.config = Config.at(folder)
+    def __init__(self, folder, toy, url=""):
+        self.config = Config.at(folder, **({"HEARD_DATABASE_URL": url} if url else {}))
         self.keys = Keyring.create(self.config.keys)
         (folder / "database").mkdir(exist_ok=True)
         self.clock = Clock()
