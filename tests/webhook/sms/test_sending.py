@@ -132,6 +132,7 @@ class TestWithoutAnAnswer:
         lambda twilio: [twilio.listed("SM" + "c" * 32, body="1/8 Another one")],
         lambda twilio: [twilio.listed("SM" + "c" * 32, body=ASK.text, direction="inbound")],
         lambda twilio: [twilio.listed("SM" + "c" * 32, body=ASK.text, made=twilio.now - dt.timedelta(minutes=2))],
+        lambda twilio: [twilio.listed("SM" + "c" * 32, made=twilio.now - dt.timedelta(seconds=1))],
         lambda twilio: [twilio.listed("SM" + "c" * 32), twilio.listed("SM" + "d" * 32)],
     ])
     def test_otherwise_it_is_unsure_and_sent_once_only(self, sms, wire, twilio, fault, shown):
