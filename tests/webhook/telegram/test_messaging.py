@@ -1,5 +1,7 @@
 """From an update to what is kept, and to what Telegram is told: the channel with store, engine and outbox."""
 
+import random
+
 import pytest
 
 from surveys.survey import Survey
@@ -177,3 +179,22 @@ def test_several_choices_reach_the_ballot_together(world, line):
     with world.store.read() as tx:
         (response,) = tx.ballots.open_all("several")
     assert response.answers["enjoy"].value == ("art", "cooking")
+
+
+def test_whatever_is_tapped_and_typed_is_answered_by_two_messages_at_most(world, line):
+    world.open("several", SEVERAL)
+    chance, phone = random.Random(7), Phone(world, line)
+    shown = ["1:yes"]
+    words = ("yes", "no", "1", "7", "skip", "back", "help", "hello?", "/talk", "language", "x" * 3000, "👍", "start")
+    for turn in range(150):
+        if turn % 25 == 0:
+            phone.starts(chance.choice(("parents", "several")))
+        before = len(phone.texts)
+        if chance.random() < 0.5:
+            phone.taps(chance.choice(shown), message=chance.randint(100, 120))
+        else:
+            phone.types(chance.choice(words))
+        assert len(phone.texts) - before <= 2
+        shown = [*shown[-40:], *phone.asked]
+        assert all(len(data.encode()) <= 64 for data in phone.asked)
+    assert not any(state.startswith(("failed", "unknown", "due", "leased")) for state in world.outbox())
