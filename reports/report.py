@@ -82,11 +82,23 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture beside one or two sentences that say the same, for easy reading.
+
+    `picture` is the name of a drawing in `reports.drawings`, `description` what a screen reader says of it.
+    """
+
+    picture: str
+    description: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Form | Table | Chart | PageBreak
+Block = Heading | Paragraph | Bullets | Form | Table | Chart | Pictured | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
     "doctor": Command("doctor", "Check a real installation, with what to do."),
     "report": Command("report", "Write the summary of a closed wave."),
     "audit": Command("audit", "Write the audit with what people said.", group=True),
+    "papers": Command("papers", "Write notices, data protection drafts, protocol."),
     "framework": Command("framework", "Read a council's own audit document.", group=True),
     "keys": Command("keys", "Make, check or change the key file.", group=True),
     "privacy": Command("privacy", "Say what is held about people here.", group=True),

@@ -15,8 +15,8 @@ from docx.table import Table as DocTable
 from docx.table import _Cell as Cell
 
 from reports.render import word_style as style
-from reports.render.picture import png
-from reports.report import Block, Bullets, Chart, Form, Heading, PageBreak, Paragraph, Report, Table
+from reports.render.picture import drawn, png
+from reports.report import Block, Bullets, Chart, Form, Heading, PageBreak, Paragraph, Pictured, Report, Table
 
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(16)
 TALL = 600
@@ -127,13 +127,21 @@ def _chart(document: Doc, block: Chart, width: Emu, place: int) -> None:
     about.set("title", block.title)
 
 
+def _pictured(document: Doc, block: Pictured, width: Emu, place: int) -> None:
+    line = document.add_paragraph(style="Lead")
+    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(26), Mm(-26)
+    picture: Any = line.add_run().add_picture(BytesIO(drawn(block.picture)), width=Mm(20))
+    picture._inline.docPr.set("descr", block.description)
+    line.add_run(f"\t{block.text}")
+
+
 def _break(document: Doc, block: PageBreak, width: Emu, place: int) -> None:
     document.add_paragraph(style="Gap").add_run().add_break(WD_BREAK.PAGE)
 
 
 _WRITERS: dict[type[Block], Callable[[Doc, Any, Emu, int], None]] = {
     Heading: _heading, Paragraph: _paragraph, Bullets: _bullets, Form: _form, Table: _grid, Chart: _chart,
-    PageBreak: _break,
+    Pictured: _pictured, PageBreak: _break,
 }
 
 

@@ -7,7 +7,8 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from reports.charts import svg
-from reports.report import Bullets, Chart, Form, Heading, PageBreak, Paragraph, Report, Table
+from reports.drawings import drawing
+from reports.report import Bullets, Chart, Form, Heading, PageBreak, Paragraph, Pictured, Report, Table
 from reports.templating import environment
 
 FACES = (("Regular", 400, "normal"), ("Bold", 700, "normal"), ("Italic", 400, "italic"))
@@ -22,15 +23,20 @@ def render(report: Report) -> bytes:
 def page(report: Report, *, print_only: bool = False) -> str:
     """Give the report's page; `print_only` leaves out what only a screen needs."""
     template = environment().get_template("report.html")
-    return template.render(report=report, draw=_draw, kinds=_KINDS, style=style(), print_only=print_only)
+    return template.render(report=report, draw=_draw, drawn=_drawn, kinds=_KINDS, style=style(),
+                           print_only=print_only)
 
 
 _KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", Form: "form", Table: "table",
-          Chart: "chart", PageBreak: "break"}
+          Chart: "chart", Pictured: "pictured", PageBreak: "break"}
 
 
 def _draw(chart: Chart, place: int) -> Markup:
     return Markup(svg(chart, f"chart{place}"))  # noqa: S704 - made by our own escaping template
+
+
+def _drawn(name: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(drawing(name).encode()).decode()}"
 
 
 @cache

@@ -6,6 +6,7 @@ from importlib.resources import files
 import resvg_py
 
 from reports.charts import svg
+from reports.drawings import drawing
 from reports.report import Chart
 
 SCALE = 3
@@ -14,12 +15,21 @@ SCALE = 3
 
 def png(chart: Chart, name: str) -> bytes:
     """Draw `chart` as PNG with the report's own typeface; `name` starts every id in the drawing."""
+    return _png(svg(chart, name), SCALE)
+
+
+def drawn(name: str) -> bytes:
+    """Give one of our drawings as PNG."""
+    return _png(drawing(name), SCALE)
+
+
+def _png(source: str, scale: int) -> bytes:
     # Without a family named for sans-serif, resvg draws no words at all.
-    drawn = resvg_py.svg_to_bytes(svg_string=svg(chart, name), zoom=SCALE, background="white",
+    content = resvg_py.svg_to_bytes(svg_string=source, zoom=scale, background="white",
                                   font_files=list(_fonts()), skip_system_fonts=True,
                                   font_family="Atkinson Hyperlegible Next",
                                   sans_serif_family="Atkinson Hyperlegible Next")
-    return bytes(drawn)
+    return bytes(content)
 
 
 @cache
