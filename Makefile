@@ -1,5 +1,5 @@
 # Everything that is done with Heard. Each target sets up what it needs, in .venv.
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check bench attack clean
 heard := .venv/bin/heard
 python := .venv/bin/python
 
@@ -8,6 +8,7 @@ help:
 	@echo "make test   run every test, the browser tests too"
 	@echo "make check  style, types, rooms, and the shipped questionnaires"
 	@echo "make bench  measure speed, as ratios"
+	@echo "make attack try every promise by force for longer, and write docs/privacy.md's table (half an hour)"
 	@echo "make clean  remove the demo's setting and the environment"
 
 demo:
@@ -28,6 +29,10 @@ check:
 bench:
 	@scripts/prepare
 	@$(python) tests/bench
+
+attack:
+	@scripts/prepare tests
+	@$(python) tests/attacks
 
 clean:
 	rm -rf .venv demo-setting

@@ -15,7 +15,8 @@ from sqlite3 import connect
 from storage.contacts import Contact
 from storage.errors import StorageError
 from tests.attacks import files
-from tests.attacks.town import CLOSED, MORE, WORDS, Town, Visitor, short
+from tests.attacks.town import CLOSED, MORE, WORDS, Town, short
+from tests.attacks.visiting import Visitor
 from webhook import papers
 from webhook.commands import invite
 

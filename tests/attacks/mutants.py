@@ -7,12 +7,13 @@ import hashlib
 import itertools
 import secrets
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import SystemRandom
 from sqlite3 import connect
 from types import SimpleNamespace
 from typing import NamedTuple
 
+from reports.disclosure import publication
 from reports.disclosure.figures import THREE, Counted
 from reports.disclosure.policies import POLICIES, Tier
 from storage import ballots, comments, contacts, database, invitations, keyring, sealing, waiting, waves
@@ -85,11 +86,8 @@ def rolling_flush(patch):
 
 def secure_delete_off(patch):
     patch.setattr(database, "PRAGMAS", tuple(
-        replace_pragma(pragma) if pragma.name == "secure_delete" else pragma for pragma in database.PRAGMAS))
-
-
-def replace_pragma(pragma):
-    return pragma._replace(value="OFF", reads=0)
+        pragma._replace(value="OFF", reads=0) if pragma.name == "secure_delete" else pragma
+        for pragma in database.PRAGMAS))
 
 
 ACCESS_LOG = ("from webhook import server; options = server._options; "
@@ -117,16 +115,12 @@ def respondent_id_kept(patch):
     def put(self, wave, written):
         key = self._key(wave)
         rows = [{"wave": wave, "id": writers[words], "question": question,
-                 "locked": lock(sealing_json(words, quote), key, COMMENT)}
+                 "locked": lock(comments.json.dumps([words, quote]), key, COMMENT)}
                 for question, texts in written.items() for words, quote in texts]
         self._connection.execute(comments._PUT, rows)
     patch.setattr(invitations.Invitations, "mark", mark)
     patch.setattr(ballots.Ballots, "seal", seal)
     patch.setattr(comments.Comments, "put", put)
-
-
-def sealing_json(words, quote):
-    return comments.json.dumps([words, quote], ensure_ascii=False)
 
 
 def key_kept(patch):
@@ -158,6 +152,10 @@ def published_by(*tiers):
     return broken
 
 
+def second_release(patch):
+    patch.setattr(publication, "_new", lambda row, before: row)
+
+
 def late_ballot(patch):
     patch.setattr(waves.Waves, "admission", lambda self, wave: self.public_key(wave))
 
@@ -173,11 +171,7 @@ def token_in_query(patch):
     patch.setattr(invite, "slip", slip)
 
 
-@dataclass(frozen=True)
-class _Tiers:
-    five = POLICIES["bands"].ordinary.tiers[1]
-
-
+FIVE = POLICIES["bands"].ordinary.tiers[1].scheme
 MUTANTS = {
     "no shuffle": Mutant("Opened once, shuffled", "chance matching", no_shuffle),
     "time column": Mutant("No time where answers are", "schema", time_column),
@@ -190,16 +184,17 @@ MUTANTS = {
     "respondent id kept": Mutant("No respondent in the results", "chance matching", respondent_id_kept),
     "key kept": Mutant("The wave's key is destroyed", "shredding", key_kept),
     "exact counts at 12": Mutant("Bands under 50 replies", "outputs", published_by(
-        Tier(6, THREE), Tier(10, _Tiers.five.scheme), Tier(12, Counted(1)))),
+        Tier(6, THREE), Tier(10, FIVE), Tier(12, Counted(1)))),
     "unanimity shown": Mutant("Unanimity never shows", "outputs", published_by(Tier(10, Counted(1)))),
     "threshold lowered": Mutant("Nothing under 6 replies", "outputs", published_by(
-        Tier(4, THREE), Tier(10, _Tiers.five.scheme))),
+        Tier(4, THREE), Tier(10, FIVE))),
     "late ballot accepted": Mutant("Closed is closed", "late ballots", late_ballot),
     "SHA-256 phone": Mutant("Numbers are found by a key", "number guessing", sha256_phone),
     "token in query": Mutant("Links keep their token to themselves", "canaries", token_in_query),
+    "second release shown": Mutant("A round is published once", "differences", second_release),
     "queue key kept": Mutant("The safeguarding queue has a key of its own, until its tick", "shredding",
                              queue_key_kept),
     "queue names kept": Mutant("What is handed to the safeguarding lead gets a new name", "chance matching",
                                queue_ids_kept),
 }
-"""The sixteen of the design, and two for the safeguarding queue."""
+"""The sixteen of the design, one for differences, and two for the safeguarding queue."""

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.attacks import files, matching
+from tests.attacks import files, matching, table
 from tests.attacks.attacks import ATTACKS
 from tests.attacks.mutants import MUTANTS
 
@@ -42,3 +42,21 @@ def test_the_search_sees_through(how):
 
 def test_the_search_finds_nothing_where_there_is_nothing():
     assert files.finds({"it": "a canary"}, {"there": os.urandom(500_000)}) == []
+
+
+def test_the_table_in_the_document_is_what_these_tests_say():
+    document = table.DOCUMENT.read_text(encoding="utf-8")
+    assert table.written(document, table.table()) == document, "run make attack"
+    assert table.MISSED not in document
+
+
+def test_every_mutant_of_the_design_is_here():
+    assert {
+        "no shuffle", "time column", "uuid7", "no padding", "rolling flush of 5", "secure_delete off",
+        "access log on", "parameters shown", "respondent id kept", "key kept", "exact counts at 12",
+        "unanimity shown", "threshold lowered", "late ballot accepted", "SHA-256 phone", "token in query",
+    } <= set(MUTANTS)
+
+
+def test_every_attack_is_tried_on_something_broken():
+    assert {mutant.attack for mutant in MUTANTS.values()} == set(ATTACKS)
