@@ -4,7 +4,9 @@ import os
 
 import pytest
 
-from tests.live.telegram.standin import NAME, SECRET, TOKEN, Missing, Standin, free_port, installed
+from tests.live.telegram.answering import SAM, begin
+from tests.live.telegram.running import Running
+from tests.live.telegram.standin import NAME, SECRET, TOKEN, Missing, Phone, Standin, free_port, installed
 from webhook.channels import telegram
 from webhook.config import Config
 
@@ -49,6 +51,21 @@ def channel(environment):
     made = telegram.build(Config.read(environment))
     yield made
     made.bridge.close()
+
+
+@pytest.fixture
+def core(environment, channel):
+    made = Running(environment, channel)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def sam(core, standin):
+    """Somebody at the first question."""
+    phone = Phone(standin, SAM)
+    begin(phone, core.invite()[0])
+    return phone
 
 
 def pytest_collection_modifyitems(items):

@@ -3,13 +3,17 @@
 import logging
 
 import pytest
-import requests
 
+from tests.live.telegram.answering import (
+    ALEX,
+    SAM,
+    answer_everything,
+    begin,
+    taps_the_first,
+    types_the_second,
+)
 from tests.live.telegram.running import WAVE, Running
 from tests.live.telegram.standin import SECRET, TOKEN, Phone
-
-SAM, ALEX = 700900123, 700900456
-WORDS = "More time to plan together (canary words)"
 
 
 @pytest.fixture
@@ -17,59 +21,6 @@ def running(environment, channel):
     made = Running(environment, channel, sets=("A", "B", "C"))
     yield made
     made.stop()
-
-
-@pytest.fixture
-def core(environment, channel):
-    made = Running(environment, channel)
-    yield made
-    made.stop()
-
-
-def begin(phone, link):
-    """Open the link in Telegram and press Start, which types its token."""
-    phone.types(f"/start {link.partition('start=')[2]}")
-    return phone.wait(lambda screen: len(screen) >= 3 and phone.labels(screen[-1]))
-
-
-def over(screen):
-    return "Your answers are in." in screen[-1]["text"]
-
-
-def choices(phone, message):
-    """Give the labels of answers alone, without the commands."""
-    carried = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
-    return [button["text"] for button in carried if ":/" not in button["callback_data"]]
-
-
-def taps_the_first(phone, screen):
-    labels = choices(phone, screen[-1])
-    if not labels:
-        phone.types(WORDS)
-    elif "Next" in labels:
-        phone.taps(labels[0])
-        marked = labels[0].replace("☐", "☑")
-        phone.wait(lambda now: marked in phone.labels(now[-1]))
-        phone.taps("Next")
-    else:
-        phone.taps(labels[0])
-
-
-def types_the_second(phone, screen):
-    begins = len(screen) == 3  # whether to take part
-    phone.types(("1" if begins else "2") if choices(phone, screen[-1]) else WORDS)
-
-
-def answer_everything(phone, screen, answer):
-    """Answer until the end; give the screen and how many questions there were."""
-    for asked in range(80):
-        if over(screen):
-            return screen, asked
-        seen = screen[-1]["text"], len(screen)
-        answer(phone, screen)
-        screen = phone.wait(lambda now, seen=seen: now[-1]["from"]["id"] != phone.chat
-                            and (now[-1]["text"], len(now)) != seen)
-    raise AssertionError("the questions never ended")
 
 
 def test_from_the_invitation_to_the_tally(running, standin, caplog):
@@ -101,18 +52,6 @@ def test_from_the_invitation_to_the_tally(running, standin, caplog):
         assert secret not in caplog.text
 
 
-@pytest.fixture
-def sam(core, standin):
-    """Somebody at the first question."""
-    phone = Phone(standin, SAM)
-    begin(phone, core.invite()[0])
-    return phone
-
-
-def bot_says(phone, words):
-    return phone.wait(lambda screen: any(words in text for text in phone.said))
-
-
 def test_faults_on_the_way_lose_nothing_and_double_nothing(core, standin):
     phone = Phone(standin, SAM)
     standin.fault("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
@@ -123,115 +62,3 @@ def test_faults_on_the_way_lose_nothing_and_double_nothing(core, standin):
     answer_everything(phone, screen, taps_the_first)
     assert len(phone.said) == len(set(phone.said))
     assert core.counts() == ((1, 0, 1), 1)
-
-
-def test_20_a_button_of_an_answered_question(core, standin, sam):
-    old = sam.screen[-1]
-    first = choices(sam, old)[0]
-    sam.types("1")
-    sam.wait(lambda screen: screen[-1]["from"]["id"] != SAM and screen[-1]["text"] != old["text"])
-    now = sam.screen[-1]
-    assert sam.taps(first, old) == 200
-    sam.wait(lambda screen: next(m for m in screen if m["message_id"] == old["message_id"])["text"] == now["text"])
-    assert standin.get("_toasts")[-1].startswith("You have already answered that one.")
-    assert len(sam.screen) == 5
-
-
-def test_21_and_22_a_double_tap_is_one_answer_even_where_the_tap_is_too_old(core, standin, sam):
-    old = sam.screen[-1]
-    first = choices(sam, old)[0]
-    standin.fault("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired")
-    sam.taps(first, old)
-    sam.taps(first, old)
-    sam.wait(lambda screen: standin.get("_toasts"))
-    assert standin.get("_toasts")[-1].startswith("You have already answered that one.")
-    assert len(sam.screen) == 3
-    assert sam.screen[-1]["text"] != old["text"]
-    _, asked = answer_everything(sam, sam.screen, taps_the_first)
-    assert asked == 3, "one question is answered, and two and the one about quoting are left"
-
-
-def test_26_a_message_that_was_changed(core, standin, sam):
-    first = sam.screen[-1]
-    sam.types("1")
-    sam.wait(lambda screen: screen[-1]["from"]["id"] != SAM and screen[-1]["text"] != first["text"])
-    words, _ = sam.types(WORDS)
-    quoted = sam.wait(lambda screen: screen[-1]["from"]["id"] != SAM and screen[-1]["text"] != screen[-3]["text"])
-    assert quoted
-    sam.edits(words, "Less paper")
-    bot_says(sam, "Changed: Less paper ✓")
-    sam.edits(first["message_id"] + 1, "2")
-    bot_says(sam, "To change an earlier answer, reply BACK.")
-    assert core.counts()[0] == (1, 1, 0)
-
-
-def test_a_message_changed_after_the_end_begins_nothing(core, standin, sam):
-    answer_everything(sam, sam.screen, types_the_second)
-    typed = next(message for message in sam.screen if message.get("text") == WORDS)
-    shown = sam.screen
-    sam.edits(typed["message_id"], "1")
-    sam.types("hello")
-    sam.wait(lambda screen: len(screen) == len(shown) + 2)
-    assert core.counts() == ((1, 0, 1), 1)
-
-
-def test_27_updates_out_of_order_are_each_taken_once(core, standin, sam):
-    sam.taps("Help", update_id=9001)
-    bot_says(sam, "It is free and it is up to you.")
-    before = len(sam.screen)
-    sam.taps("I want to talk to someone", update_id=8999)
-    bot_says(sam, "Nobody reads this straight away.")
-    after = len(sam.screen)
-    assert after > before
-    sam.taps("I want to talk to someone", update_id=8999)
-    sam.types("who is this?")
-    bot_says(sam, "They want to know what you think.")
-    assert len([text for text in sam.said if "Nobody reads this straight away." in text]) == 1
-
-
-def reach(core):
-    """Say whether messages reach the one contact there is."""
-    with core.store.read() as tx:
-        ((_, contact),) = tx.contacts.all()
-    return contact.reach
-
-
-def test_41_a_bot_that_was_blocked_says_nothing_more(core, standin, sam):
-    sam.blocks()
-    assert reach(core) == "gone"
-    standin.fault("sendMessage", 403, "Forbidden: bot was blocked by the user")
-    sam.blocks("member")
-    assert reach(core) == "ok"
-    sam.types("hello?")
-    sam.wait(lambda screen: reach(core) == "gone")
-
-
-def test_42_a_link_used_twice_by_another_or_made_up(core, standin, sam):
-    link, token = core.invite()
-    other, third = Phone(standin, ALEX), Phone(standin, 700900789)
-    begin(other, link)
-    third.types(f"/start {token}")
-    refusal = third.wait(lambda screen: len(screen) == 2)[-1]["text"]
-    fourth = Phone(standin, 700900790)
-    fourth.types("/start AAAAAAAAAAAAAAAAAAAAAA")
-    assert fourth.wait(lambda screen: len(screen) == 2)[-1]["text"] == refusal, "nothing says whether it was ever real"
-    answer_everything(other, other.screen, taps_the_first)
-    other.types(f"/start {token}")
-    other.wait(lambda screen: "You have already answered this one." in screen[-1]["text"])
-
-
-def test_a_voice_note_is_not_fetched(core, standin, sam):
-    sam.types(voice={"file_id": "f", "file_unique_id": "u", "duration": 2})
-    bot_says(sam, "I can only read typed answers.")
-
-
-def test_poison_is_answered_200_and_forged_updates_403(core, standin, sam):
-    address = f"{core.config.public_base_url}/telegram"
-    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-    for body in (b"{", b"[]", b"null", b"\xff", b'{"update_id":1,"message":{}}',
-                 b'{"update_id":2,"message":{"date":1}}'):
-        assert requests.post(address, data=body, headers=headers, timeout=5).status_code == 200
-    assert requests.post(address, json={"update_id": 3}, timeout=5).status_code == 403
-    assert requests.post(address, json={"update_id": 3}, headers={"X-Telegram-Bot-Api-Secret-Token": "x"},
-                         timeout=5).status_code == 403
-    assert requests.get(address, timeout=5).status_code in (404, 405)

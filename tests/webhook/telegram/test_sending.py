@@ -1,10 +1,5 @@
 """Messages on their way to Telegram, and every way in which it refuses them."""
 
-import asyncio
-import logging
-import os
-import threading
-import time
 
 import httpx
 import pytest
@@ -13,9 +8,7 @@ from telegram.error import BadRequest, NetworkError, TimedOut
 from bot.conversation import Option, Reply
 from tests.webhook.telegram.talking import CHAT, TOKEN, raw, tapped
 from webhook.channels.chatting.account import Account
-from webhook.channels.chatting.bridge import Bridge, over_http
 from webhook.channels.contract import Button, Gone, Later, Moved, Outgoing, Refused, Unsure
-from webhook.channels.telegram import Telegram
 
 HELLO = Outgoing("Hello", buttons=((Button("1 Agree", "7:agree"),),))
 INSTEAD = Outgoing("Next", edit_of="33", trace="q4 You have already answered that one.")
@@ -123,13 +116,6 @@ def test_a_refusal_is_known_before_a_network_fault():
     assert issubclass(BadRequest, NetworkError)
 
 
-def test_work_that_takes_too_long_is_given_up(telegram):
-    began = time.monotonic()
-    with pytest.raises(TimeoutError):
-        telegram.bridge.call(lambda bot: asyncio.sleep(60), patience=0.05)
-    assert time.monotonic() - began < 2
-
-
 def test_marking_a_choice_asks_nobody(telegram, line):
     assert telegram.parse(raw(tapped("7:+art", message=33, shown=BOXES))) == ()
     telegram.bridge.call(lambda bot: bot.get_me())
@@ -171,48 +157,6 @@ def test_a_bot_that_is_another_is_named(telegram, line):
                                 "Links would open another bot's chat.",)
     line.refuse("getMe", 401, "Unauthorized")
     assert telegram.check() == ("Telegram does not know the bot. Check HEARD_TELEGRAM_TOKEN with BotFather.",)
-
-
-def test_many_threads_send_through_one_loop(telegram, line):
-    threads = [threading.Thread(target=send, args=(telegram,)) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(line.named("sendMessage")) == 20
-    assert [thread.name for thread in threading.enumerate()].count("telegram") == 1
-
-
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_process_that_was_forked_off_has_a_loop_of_its_own(telegram, line):
-    send(telegram)
-    there, here = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.write(here, send(telegram).provider_id.encode())
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    os.close(here)
-    assert os.read(there, 10) == b"102"
-    os.close(there)
-
-
-def test_no_log_holds_the_token(caplog):
-    caplog.set_level(logging.DEBUG)
-    for name in ("httpx", "httpcore", "telegram"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
-    own = Account(TOKEN, "riverside_bot", api_url="http://127.0.0.1:9")
-    channel = Telegram(own, Bridge(own, over_http))
-    with pytest.raises(Later):
-        channel.send(str(CHAT), HELLO, "outbox-1")
-    assert channel.check() == ("Telegram cannot be reached.",)
-    channel.bridge.close()
-    written = caplog.text + "".join(str(record.__dict__) for record in caplog.records)
-    assert TOKEN not in written
-    assert str(CHAT) not in written
-    assert "Hello" not in written
 
 
 def test_an_offer_to_clear_is_sent_with_its_button(telegram, line):
