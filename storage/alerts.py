@@ -43,6 +43,12 @@ class Alerts:
             "tries": 0, "code": self._code(account, code) if code else None})
         return name
 
+    def pending(self, account: bytes) -> bool:
+        """Say whether an e-mail that something waits is on its way to somebody already."""
+        found = select(alerts.c.id).where(alerts.c.account == account, alerts.c.kind == "waiting",
+                                          alerts.c.state.in_(("due", "sending")))
+        return self._connection.execute(found.limit(1)).first() is not None
+
     def claim(self, now: int) -> Alert | None:
         """Take one e-mail that is due, so that nobody else sends it."""
         columns = alerts.c

@@ -11,6 +11,7 @@ from storage.store import Store
 from webhook import chat, console, faults, security
 from webhook.channels.contract import Channel
 from webhook.channels.routes import routes
+from webhook.chat.reaching import reaching
 from webhook.clock import Clock, now
 from webhook.config import Config
 from webhook.dialogue import Dialogue
@@ -34,6 +35,7 @@ def create_app(config: Config, store: Store, clock: Clock = now, channels: Mappi
     security.guard(app, config)
     faults.explain(app)
     app.register_blueprint(chat.pages(Dialogue(store, clock), config))
+    app.register_blueprint(reaching(store, clock))
     app.register_blueprint(console.pages(store, config, clock))
     if channels:
         app.register_blueprint(routes(channels, Messaging(store, channels, clock, ring), config))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from bot import engine
 from bot.conversation import Conversation, Inbound, Reply, State
+from bot.signposting import asks_for_help
 from storage.errors import WaveClosed
 from storage.invitations import Invitation, InvitationState
 from storage.store import Store, Transaction
@@ -75,6 +76,20 @@ class Dialogue:
             except (Overtaken, WaveClosed):
                 continue
         return self.current(handle)
+
+    def overheard(self, words: str, client: bytes) -> bool:
+        """Let words that may ask for help be heard although their conversation is gone; say whether they do.
+
+        A client, told apart as for wrong codes, is heard so a few times an hour: anybody can send such words.
+        """
+        if not asks_for_help(words):
+            return False
+        client, hour = b"overheard:" + client, int(self._clock().timestamp() // 3600)
+        with self._store.begin() as tx:
+            if tx.guesses.allowed(client, hour):
+                tx.guesses.add(client, hour)
+                joining.alone(tx, words)
+        return True
 
     def survey(self, wave_id: str) -> Survey | None:
         """Give the survey of a wave, for what is shown after a conversation is deleted."""

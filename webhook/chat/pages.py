@@ -42,7 +42,7 @@ class Pages:
         """Let somebody in by token or code."""
         came = self._dialogue.enter(Key(
             token=request.form.get("token", "")[:200], code=request.form.get("code", "")[:200],
-            client=(request.remote_addr or "").encode(), kept=cookies.kept(request),
+            client=_client(), kept=cookies.kept(request),
             languages=preferred(request)))
         if isinstance(came, Away):
             return self._away(came)
@@ -72,6 +72,8 @@ class Pages:
             case bytes() as handle:
                 inbound = CHANNELS["web"](request.form.to_dict(flat=False))
                 turn = self._dialogue.receive(handle, inbound)
+                if turn is Refusal.LOST and self._dialogue.overheard(inbound.words, _client()):
+                    return _to("chat.talk")
                 return self._answered(handle, inbound, turn)
             case Ended():
                 return _to("chat.done")
@@ -161,6 +163,10 @@ class Pages:
         response = _page("message", ending.lost(page_language(request)), 403)
         cookies.leave(response, secure=self._secure)
         return response
+
+
+def _client() -> bytes:
+    return (request.remote_addr or "").encode()
 
 
 def _page(name: str, shown: Shown, status: int = 200) -> Response:

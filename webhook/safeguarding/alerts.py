@@ -4,7 +4,7 @@ An alert says that something waits, and never what.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from storage.accounts import Account
@@ -73,9 +73,12 @@ def send(store: Store, mailer: Mailer, address: str, now: dt.datetime) -> int:
         took += 1
 
 
-def _tell(tx: Transaction, told: Iterable[Account] | Sequence[Account], now: dt.datetime) -> int:
-    alerts = [tx.alerts.put(account.id, int(now.timestamp())) for account in told]
-    return len(alerts)
+def _tell(tx: Transaction, told: Iterable[Account], now: dt.datetime) -> int:
+    # One e-mail says that something waits, however much it is; a second beside it would say no more.
+    wanted = [account for account in told if not tx.alerts.pending(account.id)]
+    for account in wanted:
+        tx.alerts.put(account.id, int(now.timestamp()))
+    return len(wanted)
 
 
 def _busy(waiting: Waiting) -> bool:

@@ -26,6 +26,11 @@ def too_late(tx: Transaction, survey: Survey, conversation: Conversation, inboun
         tx.concerns.add(_item(survey, conversation.at, inbound.words))
 
 
+def alone(tx: Transaction, words: str) -> None:
+    """Let words join of which nothing is known but that they may ask for help."""
+    tx.concerns.add({"question": "", "words": words.strip()})
+
+
 def finished(tx: Transaction, survey: Survey, response: Response) -> None:
     """Let every typed comment of a finished questionnaire join, each alone.
 
