@@ -137,8 +137,8 @@ def _remark(parts: Sequence[Part], framework: Framework, found: Found) -> None:
     found.remarks += _captions(parts)
     last = parts[-1]
     if last.priority_rows and last.last_row < len(last.priorities):
-        found.remarks.append(Line(last.line, f"The document ends inside the priorities of section {last.number}: "
-                                             f"the last row has {last.last_row} of {len(last.priorities)} cells."))
+        found.remarks.append(Line(last.last_line, f"The document ends inside the priorities of section {last.number}: "
+                                                  f"the last row has {last.last_row} of {len(last.priorities)} cells."))
     if framework.profile_title.split("–")[0] == framework.reflections_title.split("–")[0]:
         found.remarks.append(Line(parts[0].line, "Both halves begin with the same words: "
                                                  f"“{framework.profile_title}” and “{framework.reflections_title}”."))

@@ -43,6 +43,7 @@ class Part:
     priorities: list[str] = field(default_factory=list)
     priority_rows: int = 0
     last_row: int = 0
+    last_line: int = 0
 
 
 @dataclass(slots=True)
@@ -184,7 +185,7 @@ def _priority(found: Found, part: Part, pieces: Sequence[Piece], place: int) -> 
     ends = next((at for at, cell in enumerate(cells) if _PRIORITY.fullmatch(cell.text)), len(cells))
     cells = cells[:ends]
     part.priority_rows += 1
-    part.last_row = 1 + len(cells)
+    part.last_row, part.last_line = 1 + len(cells), pieces[place].number
     if not _PRIORITY.fullmatch(pieces[place].text):
         found.filled += pieces[place].written
     found.filled += [line for cell in cells for line in cell.written]

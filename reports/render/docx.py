@@ -15,12 +15,11 @@ from docx.table import Table as DocTable
 from docx.table import _Cell as Cell
 
 from reports.render import word_style as style
+from reports.render.paging import small, tall
 from reports.render.picture import drawn, png
 from reports.report import Block, Bullets, Chart, Form, Heading, PageBreak, Paragraph, Pictured, Report, Table
 
-LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(16)
-TALL = 600
-"""Characters in a row from which it may be broken between pages: kept whole it would leave a page half empty."""
+LONG, SHORT, MARGIN, FOOT = Mm(297), Mm(210), Mm(16), Mm(20)
 FIXED = dt.datetime(2000, 1, 1)
 """The date in every file's properties: when a file was made is nobody's business."""
 
@@ -63,9 +62,10 @@ def _page(document: Doc, report: Report) -> Emu:
     section.page_width, section.page_height = (LONG, SHORT) if report.landscape else (SHORT, LONG)
     section.orientation = WD_ORIENT.LANDSCAPE if report.landscape else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = MARGIN
-    section.top_margin = section.bottom_margin = MARGIN
-    style.footer(section, report.footer)
-    return Emu(section.page_width - 2 * MARGIN)
+    section.top_margin, section.bottom_margin, section.footer_distance = MARGIN, FOOT, FOOT // 2
+    width = Emu(section.page_width - 2 * MARGIN)
+    style.footer(section, report.footer, width)
+    return width
 
 
 def _title(document: Doc, report: Report) -> None:
@@ -98,6 +98,8 @@ def _form(document: Doc, block: Form, width: Emu, place: int) -> None:
         style.shade(row.cells[0])
         _fill(row.cells[0], field.label, "Cell Heading")
         _fill(row.cells[1], field.value, "Cell")
+    if small([(field.label, field.value) for field in block.fields]):
+        style.keep_together(table)
     style.described(table, block.caption)
 
 
@@ -111,10 +113,12 @@ def _grid(document: Doc, block: Table, width: Emu, place: int) -> None:
         _fill(cell, words, "Cell Heading")
     style.repeat_header(table.rows[0])
     for row, cells in zip(table.rows[1:], block.rows, strict=True):
-        if sum(map(len, cells)) < TALL:
+        if not tall(cells):
             style.keep_whole(row)
         for cell, words in zip(row.cells, cells, strict=True):
             _fill(cell, words, "Cell")
+    if small(block.rows):
+        style.keep_together(table)
     style.described(table, block.caption)
 
 
@@ -122,6 +126,7 @@ def _chart(document: Doc, block: Chart, width: Emu, place: int) -> None:
     _caption(document, block.title)
     drawn = min(width, Mm(165))
     picture: Any = document.add_picture(BytesIO(png(block, f"chart{place}")), width=drawn)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # the table that says the same follows it
     about = picture._inline.docPr
     about.set("descr", f"{block.title}. {block.description}")
     about.set("title", block.title)

@@ -1,6 +1,7 @@
 """A report as one HTML file that needs nothing else: its style, its charts and its words are in it."""
 
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 
 from reports.charts import svg
 from reports.drawings import drawing
+from reports.render.paging import small, tall
 from reports.report import Bullets, Chart, Form, Heading, PageBreak, Paragraph, Pictured, Report, Table
 from reports.templating import environment
 
@@ -23,8 +25,8 @@ def render(report: Report) -> bytes:
 def page(report: Report, *, print_only: bool = False) -> str:
     """Give the report's page; `print_only` leaves out what only a screen needs."""
     template = environment().get_template("report.html")
-    return template.render(report=report, draw=_draw, drawn=_drawn, kinds=_KINDS, style=style(),
-                           print_only=print_only)
+    return template.render(report=report, draw=_draw_for_print if print_only else _draw, drawn=_drawn, kinds=_KINDS,
+                           style=style(), print_only=print_only, small=small, tall=tall)
 
 
 _KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", Form: "form", Table: "table",
@@ -33,6 +35,11 @@ _KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", Form: 
 
 def _draw(chart: Chart, place: int) -> Markup:
     return Markup(svg(chart, f"chart{place}"))  # noqa: S704 - made by our own escaping template
+
+
+def _draw_for_print(chart: Chart, place: int) -> Markup:
+    # A PDF has one alternative text for a drawing and takes it from the drawing's title.
+    return _draw(replace(chart, title=f"{chart.title}. {chart.description}"), place)
 
 
 def _drawn(name: str) -> str:

@@ -2,10 +2,11 @@
 
 from docx.document import Document as Doc
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Pt, RGBColor
+from docx.shared import Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as DocTable
 from docx.table import _Cell as Cell
@@ -87,6 +88,14 @@ def keep_whole(row: Row) -> None:
     _flag(row, "w:cantSplit")
 
 
+def keep_together(table: DocTable) -> None:
+    """Keep a small table on one page: Word holds each row to the next whose lines ask for it."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def described(table: DocTable, words: str) -> None:
     """Give a table the title that a screen reader says."""
     title = OxmlElement("w:tblCaption")
@@ -98,12 +107,15 @@ def described(table: DocTable, words: str) -> None:
     table._element.tblPr.append(title)
 
 
-def footer(section: Section, words: str) -> None:
-    """Put `words` and the page number at the foot of each page."""
+def footer(section: Section, words: str, width: Emu) -> None:
+    """Put `words` at the left and the page number at the right of the foot of each page, `width` apart."""
     paragraph = section.footer.paragraphs[0]
     paragraph.style = "Footer"
-    paragraph.add_run(f"{words}   " if words else "")
-    paragraph.add_run("Page ")
+    # Word's own footer style has stops at the centre and right of a page of another size.
+    for stops in paragraph.style.element.iter(qn("w:tabs")) if paragraph.style is not None else ():
+        stops.clear()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"{words}\tPage ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _field(paragraph, "NUMPAGES")

@@ -57,7 +57,8 @@ def test_an_overall_row_with_another_sections_caption_is_kept_and_said(own: Impo
 
 def test_a_document_cut_short_is_read_to_its_end_and_said(own: Imported, own_text: bytes) -> None:
     assert own_text.decode().rstrip().endswith("3:")
-    assert any("ends inside the priorities of section 6" in remark.text for remark in own.remarks)
+    remark = next(each for each in own.remarks if "ends inside the priorities of section 6" in each.text)
+    assert own_text.decode().splitlines()[remark.number - 1].strip() == "3:"
 
 
 def test_the_introduction_is_known_as_such(own: Imported) -> None:

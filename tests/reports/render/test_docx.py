@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from reports.render import render
 from reports.report import Form, Heading, Table
@@ -79,3 +80,21 @@ def test_every_part_is_well_formed_and_nothing_is_fetched(rendered, name) -> Non
         assert package.testzip() is None
         relations = [package.read(part).decode() for part in package.namelist() if part.endswith(".rels")]
     assert not any(re.search(r'TargetMode="External"', text) for text in relations)
+
+
+def test_small_tables_and_forms_stay_on_one_page(word, every) -> None:
+    for table in word("audit").tables:
+        held = [all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+                for row in table.rows]
+        is_small = len(table.rows) <= 10 and len("".join(c.text for row in table.rows for c in row.cells)) < 800
+        assert held[:-1] == [is_small] * (len(held) - 1)
+        assert not held[-1], "nothing holds a table to what follows it"
+
+
+def test_the_foot_of_a_page_is_below_its_words(word) -> None:
+    for name in NAMES:
+        section = word(name).sections[0]
+        assert section.bottom_margin - section.footer_distance >= Mm(8)
+        foot = section.footer.paragraphs[0]
+        assert [stop.position for stop in foot.paragraph_format.tab_stops] == [
+            pytest.approx(section.page_width - section.left_margin - section.right_margin, abs=20_000)]

@@ -108,3 +108,9 @@ def test_ids_are_unique(page: Page) -> None:
 
 def test_the_same_report_gives_the_same_bytes(every, rendered) -> None:
     assert all(render(every[name], "html") == rendered(name, "html") for name in NAMES)
+
+
+def test_what_scrolls_on_a_phone_can_be_reached_by_keyboard(page: Page) -> None:
+    scrolls = [attributes for tag, attributes in page.elements if attributes.get("class") == "scroll"]
+    assert len(scrolls) == len(page.all("table")) + len(page.all("figure"))
+    assert all((each["role"], each["tabindex"]) == ("region", "0") and each["aria-label"] for each in scrolls)

@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 
 from reports.render import render
+from reports.render.pdf import UnreadablePage, printed
+from reports.report import Chart
 
 NAMES = ("rich", "audit", "summary")
 
@@ -67,3 +69,19 @@ def test_an_audit_lies_on_its_side(pdf) -> None:
         with pdf(name) as opened:
             _, _, width, height = (float(each) for each in opened.pages[0].MediaBox)
             assert (width > height) is wide
+
+
+def test_a_chart_says_in_the_pdf_what_it_shows(pdf, every) -> None:
+    charts = [block for block in every["summary"].blocks if isinstance(block, Chart)]
+    with pdf("summary") as opened:
+        said = [str(each.Alt) for each in tagged(opened.Root.StructTreeRoot) if each.S == "/Figure"]
+    assert said == [f"{chart.title}. {chart.description}" for chart in charts]
+
+
+@pytest.mark.parametrize("fault", ["<html lang='en-GB'><title>T</title><img src='data:image/svg+xml,<svg/>'>",
+                                   "<html lang='en-GB'><title>T</title><img alt='A' src='nowhere.png'>",
+                                   "<title>T</title><p>In what language?"])
+def test_a_page_that_not_everybody_could_read_is_not_printed(fault) -> None:
+    with pytest.raises(UnreadablePage, match="not everybody could read it: "):
+        printed(fault)
+    assert printed("<html lang='en-GB'><title>T</title><p>Words")
