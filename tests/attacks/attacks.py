@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.attacks import canaries, late, matching, outputs, phones, schema, serving, shredding, snapshots
+from tests.attacks import canaries, late, matching, outputs, phones, schema, serving, shredding, snapshots, texting
 from tests.attacks.town import Town, sayings
 
 
@@ -31,6 +31,8 @@ ATTACKS = {
                               lambda folder, waves=10, rosters=(12,): matching.attack(folder, waves, rosters)),
     "canaries": Attack(2, "looks for words, names, numbers and links in every file, log, address and fault",
                        canaries.attack),
+    "canaries by text": Attack(2, "the same by text message, and in what is left of a message once it is sent",
+                               texting.attack),
     "the server's own log": Attack(2, "reads every line that the running server writes", serving.attack),
     "number guessing": Attack(2, "tries every phone number against every hash in the database", phones.attack),
     "shredding": Attack(3, "opens copies of the database from before closing with every key that is left",

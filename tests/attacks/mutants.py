@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reports.disclosure import publication
 from reports.disclosure.figures import THREE, Counted
 from reports.disclosure.policies import POLICIES, Tier
-from storage import ballots, comments, contacts, database, invitations, keyring, sealing, waiting, waves
+from storage import ballots, comments, contacts, database, invitations, keyring, outbox, sealing, waiting, waves
 from storage.sealing import COMMENT, lock
 from tests.attacks import town
 from webhook import slips
@@ -156,6 +156,10 @@ def second_release(patch):
     patch.setattr(publication, "_new", lambda row, before: row)
 
 
+def sent_text_kept(patch):
+    patch.setattr(outbox.Outbox, "sent", lambda self, id_, provider: self.set(id_, ("sending",), state="sent", lease=0))
+
+
 def late_ballot(patch):
     patch.setattr(waves.Waves, "admission", lambda self, wave: self.public_key(wave))
 
@@ -191,10 +195,11 @@ MUTANTS = {
     "late ballot accepted": Mutant("Closed is closed", "late ballots", late_ballot),
     "SHA-256 phone": Mutant("Numbers are found by a key", "number guessing", sha256_phone),
     "token in query": Mutant("Links keep their token to themselves", "canaries", token_in_query),
+    "sent text kept": Mutant("A message is forgotten when it is sent", "canaries by text", sent_text_kept),
     "second release shown": Mutant("A round is published once", "differences", second_release),
     "queue key kept": Mutant("The safeguarding queue has a key of its own, until its tick", "shredding",
                              queue_key_kept),
     "queue names kept": Mutant("What is handed to the safeguarding lead gets a new name", "chance matching",
                                queue_ids_kept),
 }
-"""The sixteen of the design, one for differences, and two for the safeguarding queue."""
+"""The sixteen of the design, one for differences, one for text messages, and two for the safeguarding queue."""

@@ -140,6 +140,10 @@ class Town:
         """Close a wave and give its release."""
         return waves.close(self.store, self.keys, wave, self.today)
 
+    def pass_by(self, seconds):
+        """Let time pass."""
+        self.clock.now += dt.timedelta(seconds=seconds)
+
     def tick(self):
         """Let the next quarter of an hour begin: what waits for the safeguarding lead is handed over."""
         self.clock.now += dt.timedelta(minutes=15)
