@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Imported:
     if start is None:
         raise InvalidDocument(
             f"{_shown(name)} holds no table with numbered statements such as 1.1. Type the numbers into the "
-            "first column where Word made them by itself; in plain text, begin each cell with a tab.")
+            "first column where it has none; in plain text, begin each cell with a tab.")
     opening, found = profile.opening(pieces[:start]), sections.sections(pieces[start:])
     parts = [part for part in found.parts if part.rows]
     found.unplaced += opening.unplaced

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from zipfile import BadZipFile, ZipFile
@@ -10,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from reports.framework_documents.list_numbers import ListNumbers, list_numbers
 from reports.framework_documents.pieces import InvalidDocument, Line, Piece, clean
 
 MOST_MEMBERS = 3_000
@@ -24,13 +26,22 @@ _SWELLS = ("The file unpacks to far more than an audit document holds, so it was
 _ENCRYPTED = 0x1
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading carries from paragraph to paragraph: the names of styles, the count of lines and of lists."""
+
+    styles: Mapping[str, str]
+    numbers: Iterator[int]
+    lists: ListNumbers
+
+
 def pieces(data: bytes) -> tuple[Piece, ...]:
     """Give the cells and loose lines of a .docx file; raise `InvalidDocument` where it cannot be used."""
     _check(data)
     try:
         document = Document(BytesIO(data))
         styles = {style.style_id: style.name or "" for style in document.styles}
-        found = tuple(_blocks(document.element.body, styles, count(1)))
+        found = tuple(_blocks(document.element.body, _Reading(styles, count(1), list_numbers(document))))
     except Exception as error:
         # A damaged package raises whatever the library happened to trip over; to the reader it is one thing.
         raise InvalidDocument(_BROKEN) from error
@@ -65,26 +76,26 @@ def _declares_a_type(xml: bytes) -> bool:
     return re.search(rb"<!\s*(?:doctype|entity)", xml.replace(b"\0", b""), re.IGNORECASE) is not None
 
 
-def _blocks(parent: Element, styles: Mapping[str, str], numbers: Iterator[int]) -> Iterator[Piece]:
+def _blocks(parent: Element, reading: _Reading) -> Iterator[Piece]:
     for element in _within(parent, ("w:p", "w:tbl")):
         if element.tag == qn("w:tbl"):
-            yield from _table(element, numbers)
+            yield from _table(element, reading)
             continue
-        lines = _lines(element, numbers)
-        style = _style(element, styles)
+        lines = _lines(element, reading)
+        style = _style(element, reading.styles)
         if any(line.text.strip() for line in lines):
             yield Piece(lines, heading=style.startswith(("heading", "title")), title=style == "title")
 
 
-def _table(table: Element, numbers: Iterator[int]) -> Iterator[Piece]:
+def _table(table: Element, reading: _Reading) -> Iterator[Piece]:
     for row in _within(table, ("w:tr",)):
         starts = True
         for cell in _within(row, ("w:tc",)):
             if _continues_above(cell):
                 continue
             inner = [paragraph for paragraph in cell.iter(qn("w:p")) if not _in_fallback(paragraph)]
-            lines = tuple(line for paragraph in inner for line in _lines(paragraph, numbers))
-            yield Piece(lines or (Line(next(numbers), ""),), cell=True, starts_row=starts)
+            lines = tuple(line for paragraph in inner for line in _lines(paragraph, reading))
+            yield Piece(lines or (Line(next(reading.numbers), ""),), cell=True, starts_row=starts)
             starts = False
 
 
@@ -108,9 +119,10 @@ def _in_fallback(element: Element) -> bool:
     return any(str(parent.tag).endswith("}Fallback") for parent in element.iterancestors())
 
 
-def _lines(paragraph: Element, numbers: Iterator[int]) -> tuple[Line, ...]:
-    number = next(numbers)
-    words = "".join(_words(paragraph))
+def _lines(paragraph: Element, reading: _Reading) -> tuple[Line, ...]:
+    number = next(reading.numbers)
+    shown, words = reading.lists.next(paragraph), "".join(_words(paragraph))
+    words = f"{shown} {words}" if shown else words
     return tuple(Line(number, clean(line)) for line in words.split("\n"))
 
 
