@@ -1,73 +1,82 @@
-"""What waits for the safeguarding lead, on each kind of database."""
+"""What waits for the safeguarding lead: under a key that goes at the tick, and handed over under new names."""
 
-import datetime as dt
+import json
 
 import pytest
+from sqlalchemy import text
 
-from storage.waiting import WaitingState
-
-DAY = dt.date(2026, 11, 3)
-
-
-@pytest.fixture(params=["concerns", "requests"])
-def name(request):
-    return request.param
+from storage.database import connect
+from storage.errors import Unreadable
 
 
-def test_items_wait_are_released_together_and_are_acknowledged_once(office, name):
+@pytest.fixture
+def waits(office):
     with office.store.begin() as tx:
-        for words in ("a", "b", "c"):
-            getattr(tx, name).add({"words": words})
-    with office.store.begin() as tx:
-        assert (getattr(tx, name).queued(), getattr(tx, name).waiting()) == (3, 0)
-        assert getattr(tx, name).delivered() == ()
-        assert getattr(tx, name).release(1_990_001) == 3
-    with office.store.begin() as tx:
-        found = getattr(tx, name).delivered()
-        assert {item.content["words"] for item in found} == {"a", "b", "c"}
-        assert {(item.state, item.tick, item.turn) for item in found} == {(WaitingState.DELIVERED, 1_990_001, 1)}
-        assert getattr(tx, name).acknowledge(found[0].id, "ms okafor", DAY)
-        assert not getattr(tx, name).acknowledge(found[0].id, "dr lindqvist", DAY)
-        assert not getattr(tx, name).acknowledge(b"nothing", "ms okafor", DAY)
-    with office.store.begin() as tx:
-        (read,) = getattr(tx, name).acknowledged()
-        assert (read.content["by"], read.acknowledged, read.tick % 96) == ("ms okafor", DAY, 0)
-        assert getattr(tx, name).forget(DAY) == 0
-        assert getattr(tx, name).forget(DAY + dt.timedelta(days=1)) == 1
-        assert getattr(tx, name).waiting() == 2
+        for number in range(5):
+            tx.concerns.add({"question": "What would help?", "words": f"words {number}"})
+    return office
 
 
-def test_an_item_that_waits_is_never_forgotten(office, name):
-    with office.store.begin() as tx:
-        getattr(tx, name).add({"words": "a"})
-        getattr(tx, name).release(5)
-        getattr(tx, name).add({"words": "b"})
-        assert getattr(tx, name).forget(dt.date(2100, 1, 1)) == 0
-        assert (getattr(tx, name).queued(), getattr(tx, name).waiting()) == (1, 1)
+def rows(office):
+    engine = connect(office.url)
+    with engine.connect() as connection:
+        found = {bytes(id_): bytes(locked) for id_, locked in connection.execute(
+            text("SELECT id, locked FROM concerns"))}
+    engine.dispose()
+    return found
 
 
-def test_escalating_moves_the_wait_and_not_the_words(office, name):
-    with office.store.begin() as tx:
-        getattr(tx, name).add({"words": "a"})
-        getattr(tx, name).release(5)
-        (item,) = getattr(tx, name).delivered()
-        getattr(tx, name).escalate(item.id, 21)
-        (after,) = getattr(tx, name).delivered()
-    assert (after.tick, after.turn, after.content) == (21, 2, {"words": "a"})
+def words(items):
+    return sorted(item.content["words"] for item in items)
 
 
-def test_what_is_held_is_found_by_its_whole_content(office):
-    with office.store.begin() as tx:
-        tx.concerns.add({"question": "q", "words": "a"})
-        assert tx.concerns.holds({"question": "q", "words": "a"})
-        assert not tx.concerns.holds({"question": "q", "words": "b"})
-        assert not tx.requests.holds({"question": "q", "words": "a"})
+def test_at_the_tick_everything_is_handed_over_under_new_names(waits):
+    before = rows(waits)
+    with waits.store.turning_queue() as tx:
+        assert tx.concerns.release(100) == 5
+    after = rows(waits)
+    assert not before.keys() & after.keys()
+    with waits.store.read() as tx:
+        assert words(tx.concerns.delivered()) == [f"words {number}" for number in range(5)]
+        assert tx.concerns.queued() == 0
 
 
-def test_long_texts_are_kept_as_far_as_there_is_room(office):
-    import secrets
-    with office.store.begin() as tx:
-        tx.concerns.add({"words": "".join(chr(0x1F300 + secrets.randbelow(500)) for _ in range(9000)), "question": "?"})
-        tx.concerns.release(1)
-        (item,) = tx.concerns.delivered()
-    assert len(item.content["words"]) == 3500
+def test_what_waited_opens_no_more_with_the_keys_that_are_left(waits):
+    before = rows(waits)
+    for _ in range(2):  # on a server the key before goes at the second turn
+        with waits.store.turning_queue() as tx:
+            tx.concerns.release(100)
+    with waits.store.begin() as tx:
+        tx.outbox.connection.execute(text("DELETE FROM concerns"))
+        for id_, locked in before.items():
+            tx.outbox.connection.execute(text("INSERT INTO concerns (id, state, tick, turn, locked) "
+                                              "VALUES (:id, 'queued', 0, 0, :locked)"), {"id": id_, "locked": locked})
+        with pytest.raises(Unreadable):
+            tx.concerns.release(101)
+
+
+def test_sealed_again_it_still_waits_and_comes_at_the_tick(waits):
+    with waits.store.turning_queue() as tx:
+        assert tx.concerns.reseal() == 5
+    with waits.store.begin() as tx:
+        tx.concerns.add({"question": "", "words": "later words"})
+    with waits.store.turning_queue() as tx:
+        assert tx.concerns.release(100) == 6
+    with waits.store.read() as tx:
+        assert "later words" in words(tx.concerns.delivered())
+
+
+def test_a_tick_that_fails_loses_nothing(waits):
+    with pytest.raises(RuntimeError), waits.store.turning_queue() as tx:
+        tx.concerns.release(100)
+        raise RuntimeError("cut off")
+    with waits.store.turning_queue() as tx:
+        assert tx.concerns.release(101) == 5
+
+
+def test_the_keys_of_the_queue_are_few(waits):
+    for tick in range(5):
+        with waits.store.turning_queue() as tx:
+            tx.concerns.release(tick)
+    stored = json.loads(waits.keys._path.read_bytes())
+    assert len(stored["queue"]) == (1 if waits.url.startswith("sqlite") else 2)
