@@ -43,6 +43,18 @@ reviews = Table(
     sqlite_with_rowid=False,
 )
 
+THEMES = 400
+"""Characters of the themes of one comment."""
+
+themings = Table(
+    "themings", metadata,
+    wave(key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("themes", String(THEMES), nullable=False),
+    sized("themings", "id", 16),
+    sqlite_with_rowid=False,
+)
+
 accounts = Table(
     "accounts", metadata,
     Column("id", LargeBinary, primary_key=True),

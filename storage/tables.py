@@ -8,16 +8,16 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Integer, Large
 from sqlalchemy import UniqueConstraint as Unique
 
 from storage.columns import code, metadata, setting, sized, wave
-from storage.safeguarding_tables import accounts, alerts, concerns, requests, reviews, sessions
+from storage.safeguarding_tables import accounts, alerts, concerns, requests, reviews, sessions, themings
 from storage.sealing import BALLOT, COMMENT, CONTACT, CONVERSATION, OUTGOING
 
-__all__ = ["accounts", "alerts", "concerns", "metadata", "requests", "reviews", "sessions"]
+__all__ = ["accounts", "alerts", "concerns", "metadata", "requests", "reviews", "sessions", "themings"]
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration; the start-up probe refuses a database that is not at it."""
 ANSWER_SIDE = frozenset({"ballots", "tallies", "comments"})
 PARTICIPATION = frozenset({"invitations", "conversations", "contacts", "optouts", "claims", "outbox"})
-SAFEGUARDING = frozenset({"concerns", "requests", "reviews"})
+SAFEGUARDING = frozenset({"concerns", "requests", "reviews", "themings"})
 GUARDED = ANSWER_SIDE | PARTICIPATION | SAFEGUARDING
 """What the start-up probe lets no column, link or order be added to."""
 

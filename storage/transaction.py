@@ -28,6 +28,7 @@ from storage.sessions import Sessions
 from storage.settings import Settings
 from storage.tables import concerns, requests
 from storage.tallies import Tallies
+from storage.themings import Themings
 from storage.waiting import Waiting
 from storage.waves import Waves
 
@@ -54,6 +55,7 @@ class Transaction:
     concerns: Waiting
     requests: Waiting
     reviews: Reviews
+    themings: Themings
     accounts: Accounts
     sessions: Sessions
     alerts: Alerts
@@ -84,6 +86,7 @@ def transaction(connection: Connection, keyring: Keyring, today: Callable[[], dt
         concerns=Waiting(connection, keyring, admission, concerns),
         requests=Waiting(connection, keyring, admission, requests),
         reviews=Reviews(connection),
+        themings=Themings(connection),
         accounts=Accounts(connection, keyring),
         sessions=Sessions(connection),
         alerts=Alerts(connection, keyring),

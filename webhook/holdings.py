@@ -58,6 +58,7 @@ TABLES: dict[str, tuple[str, str, str]] = {
     "sessions": ("that a member of staff is signed in", "hash", f"sign-out, or {LONGEST // 3600} hours"),
     "settings": ("the setting, and the name of its safe adult", "plain", FOR_GOOD),
     "tallies": ("how many gave each answer", "counts; no person in them", FOR_GOOD),
+    "themings": ("what comments are about", "a random id and names of themes", FOR_GOOD),
     "waves": (NOBODY, "questions, dates and policy of each round", FOR_GOOD),
 }
 """What each table holds, in what form, and until when."""

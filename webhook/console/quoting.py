@@ -1,15 +1,18 @@
 """Reading the comments of closed waves, and deciding which may be quoted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Response, abort, request
 
+from bot.redaction import redact
+from reports.themes import suggested, themes
 from storage.comments import Kept
 from storage.reviews import Decision
 from storage.store import Store
 from surveys.model import BASE_LANGUAGE
 from surveys.wave import Wave, WaveState
 from webhook.console.showing import back, page
+from webhook.reviewing import roster
 
 ENOUGH = 10
 """Comments that a question needs before any of them may be quoted."""
@@ -23,6 +26,13 @@ class Answered:
     question: str
     comments: tuple[Kept, ...]
     decided: dict[str, Decision]
+    themed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    quotable: dict[str, str] = field(default_factory=dict)
+    """The words of each comment as they would be quoted, by id."""
+
+    def themes_of(self, one: Kept) -> tuple[str, ...]:
+        """Give the themes decided on, or those that the words suggest."""
+        return self.themed.get(one.id.hex(), suggested(one.words))
 
     @property
     def enough(self) -> bool:
@@ -53,7 +63,8 @@ class Quoting:
     def comments_of(self, wave: str) -> Response:
         """Show one wave's comments, question by question."""
         known = self._closed(wave)
-        return page(self._store, "comments_of", {"wave": known, "answered": self._answered(known), "enough": ENOUGH})
+        return page(self._store, "comments_of", {
+            "wave": known, "answered": self._answered(known), "enough": ENOUGH, "themes": tuple(themes().values())})
 
     def decide(self, wave: str) -> Response:
         """Keep what was decided; a comment whose writer did not allow it is never quoted, whatever is sent."""
@@ -64,6 +75,10 @@ class Quoting:
                 decision = _DECISIONS.get(request.form.get(f"c{one.id.hex()}", ""))
                 if decision is not None:
                     tx.reviews.put(known.id, one.id, decision)
+            for one in (one for part in answered if part.enough for one in part.comments):
+                if f"r{one.id.hex()}" in request.form:
+                    chosen = request.form.getlist(f"t{one.id.hex()}")
+                    tx.themings.put(known.id, one.id, [code for code in themes() if code in chosen])
         return back("comments_of", told="decided", wave=wave)
 
     def _closed(self, wave: str) -> Wave:
@@ -75,8 +90,11 @@ class Quoting:
 
     def _answered(self, wave: Wave) -> tuple[Answered, ...]:
         with self._store.read() as tx:
-            kept, decided = tx.comments.kept(wave.id), tx.reviews.get(wave.id)
+            kept, decided, themed = tx.comments.kept(wave.id), tx.reviews.get(wave.id), tx.themings.get(wave.id)
+            known = roster(tx)
         texts = {question.id: question.text.in_(BASE_LANGUAGE) for question in wave.survey.counted}
         choices = {name.hex(): decision for name, decision in decided.items()}
-        return tuple(Answered(texts.get(question, question), tuple(sorted(found)), choices)
+        about = {name.hex(): codes for name, codes in themed.items()}
+        return tuple(Answered(texts.get(question, question), tuple(sorted(found)), choices, about,
+                              {one.id.hex(): redact(one.words, known) for one in found})
                      for question, found in kept.items())
