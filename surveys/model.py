@@ -11,6 +11,7 @@ from surveys.errors import InvalidAnswer
 BASE_LANGUAGE = "en"
 Audience = Literal["pupil", "parent", "staff", "partner"]
 Channel = Literal["web", "sms", "telegram", "whatsapp", "terminal"]
+Word = Literal["anonymous", "confidential"]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,31}$")]
 QuestionId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,31}$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -91,16 +92,18 @@ class Setting(Frozen):
     terms: tuple[tuple[dt.date, dt.date], ...] = ()
     """First and last day of each term or half term."""
     days_off: tuple[dt.date, ...] = ()
+    word: Word = "confidential"
+    """What the answers of a wave may be called; decided when it opens, by `surveys.promising`."""
 
     @property
     def placeholders(self) -> dict[str, str]:
         """What `{setting}`, `{pupils}`, `{pupil}`, `{safe_adult}` and `{contact}` stand for.
 
-        `{Pupils}` is the same word as `{pupils}` where it starts a sentence.
+        `{Pupils}` is the same word as `{pupils}` where it starts a sentence. `{promise_word}` is in English.
         """
         return {"setting": self.name, "pupils": self.pupils, "pupil": self.pupil,
                 "Pupils": self.pupils[:1].upper() + self.pupils[1:],
-                "safe_adult": self.safe_adult, "contact": self.contact}
+                "safe_adult": self.safe_adult, "contact": self.contact, "promise_word": self.word}
 
 
 class Question(Frozen):

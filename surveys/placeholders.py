@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_.]*)(?:\|([^{}]*))?\}")
 _BRACE = re.compile(r"[{}]")
-SETTING = ("setting", "pupils", "Pupils", "pupil", "safe_adult", "contact")
+SETTING = ("setting", "pupils", "Pupils", "pupil", "safe_adult", "contact", "promise_word")
 """Placeholders that every wave's setting fills in."""
 SAMPLE: Mapping[str, str] = {
     "setting": "Hill House Alternative School", "pupils": "pupils", "Pupils": "Pupils", "pupil": "pupil",
-    "safe_adult": "the safeguarding lead", "contact": "Ask at reception."}
+    "safe_adult": "the safeguarding lead", "contact": "Ask at reception.", "promise_word": "confidential"}
 """Stand-ins of ordinary length, for measuring a text; the name has the 29 letters that one SMS allows."""
 
 

@@ -1,10 +1,8 @@
 """The word that may be used of a wave: "anonymous" has to be earned, "confidential" is what it is otherwise."""
 
-from typing import Literal
-
+from surveys.model import Word
 from surveys.wave import Wave
 
-Word = Literal["anonymous", "confidential"]
 SMALLEST_ROSTER = 10
 """People asked, from which nobody stands out by being one of so few."""
 OWN_PAGES = ("web",)

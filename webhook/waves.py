@@ -12,6 +12,7 @@ from surveys.answers import Response
 from surveys.errors import Problem, Severity
 from surveys.lint import check_wave
 from surveys.model import Setting
+from surveys.promising import word
 from surveys.survey import Survey
 from surveys.tally import comments, count
 from surveys.wave import Policy, Reached, Wave, WaveState
@@ -67,7 +68,9 @@ def open_wave(store: Store, keys: Keyring, wave_id: str, today: dt.date) -> Wave
     if lacking:
         raise WaveError(f"Wave {wave_id!r} cannot open yet, because a child who writes might not be heard. {lacking}")
     public = keys.new_wave(wave_id)
-    opened = wave.model_copy(update={"state": WaveState.OPEN, "opened": today})
+    setting = wave.survey.setting
+    survey = wave.survey.at(setting.model_copy(update={"word": word(wave, confirmed=True)})) if setting else wave.survey
+    opened = wave.model_copy(update={"state": WaveState.OPEN, "opened": today, "survey": survey})
     with store.begin() as tx:
         tx.waves.set_public_key(wave_id, public)
         tx.waves.update(opened)

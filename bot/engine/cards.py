@@ -83,7 +83,7 @@ def fill(text: str, survey: Survey, language: str, answers: Mapping[str, Answer]
     """Give `text` with the setting's words in it and, where given, earlier answers (`{p1|fallback}`)."""
     if "{" not in text:
         return text
-    own = (survey.setting or SOMEWHERE).placeholders
+    own = spoken_for(survey.setting or SOMEWHERE, language)
 
     def found(match: re.Match[str]) -> str:
         name, fallback = match.groups()
@@ -97,6 +97,11 @@ def fill(text: str, survey: Survey, language: str, answers: Mapping[str, Answer]
         return shown_value(survey, survey.by_id[name], answer.value, language)
 
     return _PLACEHOLDER.sub(found, text)
+
+
+def spoken_for(setting: Setting, language: str) -> dict[str, str]:
+    """Give a setting's own words, with `{promise_word}`: what its answers may be called, in `language`."""
+    return {**setting.placeholders, "promise_word": say(f"word.{setting.word}", language)}
 
 
 def direction(survey: Survey, language: str) -> str:

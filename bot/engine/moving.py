@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.conversation import Conversation, Inbound, Reply, State, Step
 from bot.engine.asking import ask, information
-from bot.engine.cards import SOMEWHERE, direction, fill
+from bot.engine.cards import SOMEWHERE, direction, fill, spoken_for
 from bot.engine.routing import QUOTE, Route
 from bot.phrases import say
 from bot.signposting import contacts, helplines
@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
     def say(self, key: str, **detail: object) -> str:
         """Give a sentence in this conversation's language, with the setting's words in it."""
-        own = self.setting.placeholders | detail
+        own = spoken_for(self.setting, self.conversation.language) | detail
         return say(key, self.conversation.language, self.conversation.channel, **own)
 
     def message(self, text: str, *, support: bool = False, notice: str = "") -> Reply:

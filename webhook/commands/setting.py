@@ -48,7 +48,7 @@ def create(
 def show(directory: Folder = None) -> None:
     """Show the setting as respondents read of it."""
     with opened(directory) as here:
-        for label, value in here.setting().model_dump().items():
+        for label, value in here.setting().model_dump(exclude={"word"}).items():
             typer.echo(f"{label.replace('_', ' '):<12} {value}")
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from reports.papers import PAPERS
 from storage import retention
+from storage.keyring import Keyring
+from storage.store import Store
 from webhook import facts
+from webhook.config import Config
 
 
 def test_papers_are_written_in_three_formats_and_name_their_set_up(heard, setting):
@@ -37,7 +40,6 @@ def test_the_same_set_up_gives_the_same_papers_and_another_gives_others(heard, s
     assert facts.kept().silence == 5
     changed = made("three")
     assert all(one != other for one, other in zip(first, changed, strict=True))
-    monkeypatch.undo()
 
 
 def test_a_small_round_and_one_by_text_are_confidential(heard, setting):
@@ -61,3 +63,14 @@ def test_what_cannot_be_written_is_said(heard, setting, words, told):
     done = heard.here("papers", *words)
     assert done.code == 1
     assert told in done.err
+
+
+@pytest.mark.parametrize(("roster", "word"), [("9", "confidential"), ("10", "anonymous")])
+def test_opening_a_round_decides_the_word_that_its_respondents_read(heard, setting, roster, word):
+    assert heard.here("wave", "create", "--audience", "staff", "--roster", roster, "--name", "Staff May").code == 0
+    done = heard.here("wave", "open", "staff_may")
+    assert done.code == 0, done.err
+    config = Config.at(heard.folder)
+    with Store.open(config.database, Keyring.open(config.keys)) as store, store.read() as tx:
+        assert tx.waves.get("staff_may").survey.setting.word == word
+        assert tx.setting.all()[0].word == "confidential"
