@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from reports.audit.notes import OwnWords
+from reports.audit.row import offered, statement_row
 from reports.audit.value import Audit
 from reports.disclosure import NOT_FOR_OTHERS
-from reports.evidence import Sentence, Signal
-from reports.framework import FrameworkSection, Statement
+from reports.evidence import Signal
+from reports.framework import FrameworkSection
 from reports.people import capital, listed, people
 from reports.release import Release
 from reports.report import Block, Bullets, Field, Form, Heading, PageBreak, Paragraph, Report, Table
-
-WIDTHS = (0.21, 0.43, 0.23, 0.13)
-DRAFTED = "Drafted from what people said:"
 
 
 def report(audit: Audit) -> Report:
@@ -25,7 +22,8 @@ def report(audit: Audit) -> Report:
     for section in audit.framework.sections:
         blocks += _section(audit, section)
     blocks += _rules(audit)
-    about = (drawn, "Evidence and areas for improvement are drafts. Positions are for the setting's leaders.")
+    yours = "Positions are" if audit.framework.positions else "The judgement is"
+    about = (drawn, f"Evidence and areas for improvement are drafts. {yours} for the setting's leaders.")
     return Report(audit.framework.title, audit.setting, about, tuple(blocks), landscape=True,
                   footer=" · ".join(part for part in (audit.setting, audit.framework.title) if part))
 
@@ -35,7 +33,8 @@ def _how_to_read(audit: Audit) -> Iterator[Block]:
     yield Paragraph("Each statement shows what people said about it, who was asked, and how clearly their "
                     "voice speaks. Voice is one kind of evidence. It does not decide a position.", "lead")
     yield Bullets((
-        "The position on each statement is left open for the setting's leaders to choose.",
+        *(["The position on each statement is left open for the setting's leaders to choose."]
+          if audit.framework.positions else []),
         "“Replied” counts people who gave a view on that question. Those who skipped it or did not know are "
         "not in the figure.",
         f"{capital(audit.pupils)} and adults answered on different scales. Set the bands side by side; do not "
@@ -70,41 +69,23 @@ def _section(audit: Audit, section: FrameworkSection) -> Iterator[Block]:
     title = f"{section.number}. {section.title}"
     framework = audit.framework
     yield Heading(title, 2)
-    rows = tuple(_row(audit, statement) for statement in section.statements)
-    yield Table(f"{title}: statements", framework.columns, rows, WIDTHS, hide_caption=True)
-    yield _overall(audit, section)
+    rows = tuple(statement_row(audit, statement) for statement in section.statements)
+    yield Table(f"{title}: statements", framework.columns, rows, framework.widths, hide_caption=True)
+    if framework.overall_rows and framework.positions:
+        yield _overall(audit, section)
     yield Paragraph(_by_voice(audit, section), "note")
     for number in audit.reasons_wanted(section):
-        yield Paragraph(f"{number} is marked “{framework.positions[0]}” while its voice signal is Weak. "
+        yield Paragraph(f"{number} is marked “{framework.best_position}” while its voice signal is Weak. "
                         "Add a sentence that says why.", "note")
-    yield Table(f"{title}: priorities", framework.priorities, _priorities(audit, section), hide_caption=True)
-
-
-def _row(audit: Audit, statement: Statement) -> tuple[str, ...]:
-    number, notes, drafted = statement.number, audit.notes, audit.drafts[statement.number]
-    chosen = notes.positions.get(number)
-    reason = notes.reasons.get(number)
-    position = _positions(audit.framework.positions, chosen)
-    if reason is not None:
-        position += f"\nWhy: {reason.text} ({reason.signed})"
-    return (f"{number} {statement.text}", _cell(notes.evidence.get(number), drafted.evidence),
-            _cell(notes.areas.get(number), drafted.areas), position)
-
-
-def _cell(own: OwnWords | None, drafted: Sequence[Sentence]) -> str:
-    lines = [sentence.text for sentence in drafted]
-    return "\n".join(lines if own is None else [f"{own.text} ({own.signed})", DRAFTED, *lines])
-
-
-def _positions(words: Sequence[str], chosen: OwnWords | None) -> str:
-    return "\n".join([*words, *([f"Chosen: {chosen.text} ({chosen.signed})"] if chosen else [])])
+    if framework.priorities:
+        yield Table(f"{title}: priorities", framework.priorities, _priorities(audit, section), hide_caption=True)
 
 
 def _overall(audit: Audit, section: FrameworkSection) -> Table:
     words = section.positions or audit.framework.positions
     caption = section.overall or f"Overall: {section.title}"
     return Table(f"{section.number}. {section.title}: overall", ("Overall", "Position"),
-                 ((caption, _positions(words, audit.notes.overall.get(section.number))),), (0.6, 0.4),
+                 ((caption, offered(words, audit.notes.overall.get(section.number))),), (0.6, 0.4),
                  hide_caption=True)
 
 

@@ -32,8 +32,8 @@ class Priority(Frozen):
 class AuditNotes(Frozen):
     """A leader's part of an audit, all of it optional.
 
-    `profile` goes by field id, `evidence`, `areas`, `positions` and `reasons` by statement number, `overall`
-    and `priorities` by section number. `completed_by` and `date` head the document.
+    `profile` goes by field id, `evidence`, `areas`, `actions`, `positions` and `reasons` by statement number,
+    `overall` and `priorities` by section number. `completed_by` and `date` head the document.
     """
 
     completed_by: str = ""
@@ -41,6 +41,7 @@ class AuditNotes(Frozen):
     profile: Mapping[str, OwnWords] = Field(default_factory=dict)
     evidence: Mapping[str, OwnWords] = Field(default_factory=dict)
     areas: Mapping[str, OwnWords] = Field(default_factory=dict)
+    actions: Mapping[str, OwnWords] = Field(default_factory=dict)
     positions: Mapping[str, OwnWords] = Field(default_factory=dict)
     reasons: Mapping[str, OwnWords] = Field(default_factory=dict)
     overall: Mapping[str, OwnWords] = Field(default_factory=dict)

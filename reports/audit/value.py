@@ -37,9 +37,9 @@ class Audit:
 
     def reasons_wanted(self, section: FrameworkSection) -> Iterator[str]:
         """Give the statements of a section whose position and voice disagree, with no word on why."""
-        best = self.framework.positions[0]
+        best = self.framework.best_position
         for number in self.signalled(section, Signal.WEAK):
-            if self.position(number) == best and number not in self.notes.reasons:
+            if best and self.position(number) == best and number not in self.notes.reasons:
                 yield number
 
     def signalled(self, section: FrameworkSection, signal: Signal) -> tuple[str, ...]:
