@@ -82,8 +82,9 @@ def test_trouble_with_e_mail_is_on_the_first_page(world, dsl, lead):
         assert "An e-mail could not be sent" in reader.get("/console").says
 
 
-def test_the_style_is_ours_and_fetches_nothing(dsl):
-    style = dsl.get("/static/console.css").text
+def test_the_style_is_ours_and_fetches_nothing(world):
+    with world.app.test_client().get("/static/console.css") as response:
+        style = response.text
     assert "govuk-button" in style
     for foreign in ("GDS Transport", "@font-face", "url(", "@import", "crest", "crown"):
         assert foreign not in style
