@@ -63,3 +63,36 @@ def test_the_rows_of_the_rating_are_those_of_its_source() -> None:
         "Communication and Coll", "Effective use of res"))]
     counted = [end - start - 1 for start, end in zip(heads, [*heads[1:], len(cells)], strict=True)]
     assert counted == [len(section.statements) for section in shipped()["send-rag"].sections]
+
+
+def test_the_deep_dive_has_five_areas_with_references_key_questions_and_notes() -> None:
+    framework = load("deep-dive")
+    assert framework.roles == ("statement", "references", "prompts", "notes")
+    assert [len(each.prompts) for each in framework.statements()] == [6, 5, 9, 2, 5]
+    cited = [{words.split()[0] for words in each.references} for each in framework.statements()]
+    assert cited == [{"3.1"}, {"3.3"}, {"2.5", "3.7", "6.3"}, {"2.6", "3.4", "6.4"}, {"6.1", "6.2"}]
+
+
+def test_the_deep_dive_asks_as_many_questions_as_its_source_and_cites_the_same_references() -> None:
+    text = seed("002")
+    prompts = [len(each.prompts) for each in load("deep-dive").statements()]
+    assert text.count("·") == sum(prompts)
+    cited = {words.split()[0] for each in load("deep-dive").statements() for words in each.references}
+    assert cited == set(re.findall(r"(?m)^\s*(\d\.\d)\b", text))
+
+
+def test_the_area_view_has_five_themes_and_two_columns_of_findings() -> None:
+    framework = load("area-send")
+    assert len([*framework.statements()]) == 5
+    assert framework.roles == ("statement", "evidence", "areas")
+
+
+def test_the_themes_of_the_area_view_are_those_of_its_source() -> None:
+    text = seed("001")
+    themes = " ".join(each.title.lower() for each in load("area-send").statements())
+    for theirs, ours in (("Strategic planning", "strategic planning"), ("LA oversight of AP", "authority's oversight"),
+                         ("Commissioning", "commissioning"), ("Inclusion", "inclusion"),
+                         ("Monitoring and oversight", "monitoring, oversight"),
+                         ("Quality assurance", "quality assurance"), ("Pupils in settings", "pupils in settings")):
+        assert theirs in text
+        assert ours in themes
