@@ -69,6 +69,8 @@ def _section(audit: Audit, section: FrameworkSection) -> Iterator[Block]:
     title = f"{section.number}. {section.title}"
     framework = audit.framework
     yield Heading(title, 2)
+    if "prompts" not in framework.roles:
+        yield from _to_discuss(section)
     rows = tuple(statement_row(audit, statement) for statement in section.statements)
     yield Table(f"{title}: statements", framework.columns, rows, framework.widths, hide_caption=True)
     if framework.overall_rows and framework.positions:
@@ -79,6 +81,13 @@ def _section(audit: Audit, section: FrameworkSection) -> Iterator[Block]:
                         "Add a sentence that says why.", "note")
     if framework.priorities:
         yield Table(f"{title}: priorities", framework.priorities, _priorities(audit, section), hide_caption=True)
+
+
+def _to_discuss(section: FrameworkSection) -> Iterator[Block]:
+    for statement in section.statements:
+        if statement.prompts:
+            yield Heading(f"{statement.number}. {statement.title or statement.text}: questions to discuss", 3)
+            yield Bullets(statement.prompts)
 
 
 def _overall(audit: Audit, section: FrameworkSection) -> Table:

@@ -63,8 +63,12 @@ def _own(audit: Audit, statement: Statement) -> str:
     return "" if written is None else f"{written.text} ({written.signed})"
 
 
-def _documents(audit: Audit, statement: Statement) -> str:
-    return "\n".join(statement.documents)
+def _strengths(audit: Audit, statement: Statement) -> str:
+    return _cell(audit.notes.evidence.get(statement.number), audit.drafts[statement.number].strengths)
+
+
+def _sources(audit: Audit, statement: Statement) -> str:
+    return "\n".join(sentence.text for sentence in audit.drafts[statement.number].sources)
 
 
 def _prompts(audit: Audit, statement: Statement) -> str:
@@ -82,5 +86,6 @@ def _cell(own: OwnWords | None, drafted: Sequence[Sentence]) -> str:
 
 _CELLS: Mapping[Role, Callable[[Audit, Statement], str]] = {
     "statement": _statement, "references": _references, "prompts": _prompts, "evidence": _evidence, "areas": _areas,
-    "position": _position, "notes": _notes, "sources": _documents, "own": _own,
+    "position": _position, "notes": _notes, "strengths": _strengths,
+    "sources": _sources, "own": _own,
 }

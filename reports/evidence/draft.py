@@ -7,6 +7,8 @@ from reports.evidence.sentences import (
     Sentence,
     changed,
     compared,
+    drawn_from,
+    highest,
     lowest,
     missing,
     other_evidence,
@@ -21,6 +23,7 @@ from reports.release import Release
 NO_QUESTION = "No question in our questionnaires speaks to this."
 NOT_ASKED = "No questionnaire that has closed asked about this."
 NOTHING_LOW = "Nothing in what people said stood out as low."
+NOTHING_HIGH = "Nothing in what people said stood out as high."
 NO_VOICE = "Voice cannot show what to improve here."
 
 
@@ -32,6 +35,8 @@ class Evidence:
     signal: Signal
     evidence: tuple[Sentence, ...]
     areas: tuple[Sentence, ...]
+    strengths: tuple[Sentence, ...] = ()
+    sources: tuple[Sentence, ...] = ()
 
 
 def draft(statement: Statement, releases: Sequence[Release], rule: SignalRule, pupils: str) -> Evidence:
@@ -40,7 +45,9 @@ def draft(statement: Statement, releases: Sequence[Release], rule: SignalRule, p
     signal = rule.signal(voices)
     absent = unheard(statement, releases)
     return Evidence(statement.number, signal, tuple(_evidence(statement, voices, signal)),
-                    tuple(_areas(voices, rule, absent, pupils)))
+                    tuple(_areas(voices, rule, absent, pupils)),
+                    tuple(highest(voices, rule)) or (Sentence(NOTHING_HIGH if voices else NOT_ASKED),),
+                    tuple(_sources(statement, voices, signal)))
 
 
 def _evidence(statement: Statement, voices: Sequence[Voice], signal: Signal) -> Iterator[Sentence]:
@@ -52,6 +59,12 @@ def _evidence(statement: Statement, voices: Sequence[Voice], signal: Signal) -> 
         # Audiences are set side by side on one matter only, never one question beside another.
         yield from compared(voices)
     yield from changed(voices)
+    yield Sentence(f"Voice signal: {signal.value}.", tuple(voice.source for voice in voices))
+    yield from other_evidence(statement.documents, signal, silent=not voices)
+
+
+def _sources(statement: Statement, voices: Sequence[Voice], signal: Signal) -> Iterator[Sentence]:
+    yield from drawn_from(voices)
     yield Sentence(f"Voice signal: {signal.value}.", tuple(voice.source for voice in voices))
     yield from other_evidence(statement.documents, signal, silent=not voices)
 

@@ -88,6 +88,24 @@ def lowest(voices: Sequence[Voice], rule: SignalRule) -> Iterator[Sentence]:
                            f"“{voice.figure.label}” to “{voice.row.text}”", (voice.source,))
 
 
+def highest(voices: Sequence[Voice], rule: SignalRule) -> Iterator[Sentence]:
+    """Say where good answers were most, highest first, of the voices that are clearly positive."""
+    for voice in reversed(_shown(voices)):
+        if voice.figure is not None and rule.high_in(voice):
+            yield Sentence(f"{capital(voice.people)}, {voice.release.month}: {share(voice.figure)} said "
+                           f"“{voice.figure.label}” to “{voice.row.text}”", (voice.source,))
+
+
+def drawn_from(voices: Sequence[Voice]) -> Iterator[Sentence]:
+    """Say which questionnaires spoke, with how many questions, how many were asked and how many replied."""
+    for release in dict.fromkeys(voice.release.wave for voice in voices):
+        own = [voice for voice in voices if voice.release.wave == release]
+        first, questions = own[0].release, "question" if len(own) == 1 else "questions"
+        reach = "" if first.speaks_for_all else f" {NOT_FOR_OTHERS}"
+        yield Sentence(f"{capital(own[0].people)}, {first.month}: {len(own)} {questions} on this; {first.asked} were "
+                       f"asked and {first.replied} replied.{reach}", tuple(voice.source for voice in own))
+
+
 def to_find_out(voices: Sequence[Voice]) -> Iterator[Sentence]:
     """Say what to ask next: gaps between audiences, falls, and people who did not know."""
     shown = _shown(voices)

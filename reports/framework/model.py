@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from surveys.model import Frozen
 
 Filled = Annotated[str, Field(min_length=1)]
-Role = Literal["statement", "references", "prompts", "evidence", "areas", "position", "choice", "notes", "sources",
-               "own"]
+Role = Literal["statement", "references", "prompts", "evidence", "areas", "position", "choice", "notes", "strengths",
+               "sources", "own"]
 """What a column holds. `choice` is one position word, to be marked; `notes` takes evidence and areas together;
 `own` is left for the leader."""
 

@@ -96,3 +96,27 @@ def test_the_themes_of_the_area_view_are_those_of_its_source() -> None:
                          ("Quality assurance", "quality assurance"), ("Pupils in settings", "pupils in settings")):
         assert theirs in text
         assert ours in themes
+
+
+def test_the_quality_areas_have_their_parts_their_questions_and_the_template(releases: tuple[Release, ...]) -> None:
+    framework = load("ap-quality")
+    assert [len(section.statements) for section in framework.sections] == [4, 4, 5]
+    assert [len(each.prompts) for each in framework.statements()] == [5, 3, 3, 4, 4, 4, 4, 4, 4, 4, 3, 3, 3]
+    assert {each.number: len(each.parts) for each in framework.statements() if each.parts} == {"3": 4, "7": 3, "12": 3}
+    assert framework.columns[1:] == ("Strengths", "Development areas", "Sources of evidence", "Actions")
+    tables = [each for each in report(draft(framework, releases)).blocks
+              if isinstance(each, Table) and each.header == framework.columns]
+    first = tables[0].rows[0]
+    assert "Staff, November 2026:" in first[1]
+    assert "Parents and carers, November 2026:" in first[2]
+    assert "14 were asked and 10 to 14 replied." in first[3]
+    assert first[4] == ""
+
+
+def test_each_evaluative_question_of_the_source_has_ours() -> None:
+    text = seed("004")
+    start = text.index("AP Quality Toolkit: Evaluative questions\n\nThese evaluative questions")
+    asked = text[start:text.index("AP Quality Toolkit: Evaluative template\n\nCommunity", start)]
+    areas = re.split(r"(?m)^\d+\. ", asked)[1:]
+    assert [len(re.findall(r"(?m)^- ", area)) for area in areas] == [
+        len(each.prompts) for each in load("ap-quality").statements()]
