@@ -17,7 +17,7 @@ def report(audit: Audit) -> Report:
     months = list(dict.fromkeys(release.month for release in audit.releases))
     drawn = f"Evidence drafted from questionnaires that closed in {listed(months)}." if months else \
         "No questionnaire has closed yet, so no voice evidence could be drafted."
-    blocks: list[Block] = [*_how_to_read(audit), *_profile(audit), PageBreak(),
+    blocks: list[Block] = [*_how_to_read(audit), *_profile(audit), *([PageBreak()] if audit.framework.profile else []),
                            Heading(audit.framework.reflections_title)]
     for section in audit.framework.sections:
         blocks += _section(audit, section)

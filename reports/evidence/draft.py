@@ -55,9 +55,7 @@ def _evidence(statement: Statement, voices: Sequence[Voice], signal: Signal) -> 
         asked_of_somebody = statement.questions or statement.partial
         yield Sentence(NOT_ASKED if asked_of_somebody else NO_QUESTION)
     yield from map(said, voices)
-    if len({voice.release.audience for voice in voices}) == len(voices):
-        # Audiences are set side by side on one matter only, never one question beside another.
-        yield from compared(voices)
+    yield from compared(voices)
     yield from changed(voices)
     yield Sentence(f"Voice signal: {signal.value}.", tuple(voice.source for voice in voices))
     yield from other_evidence(statement.documents, signal, silent=not voices)

@@ -47,7 +47,7 @@ def share(cell: Cell) -> str:
 def compared(voices: Sequence[Voice]) -> Iterator[Sentence]:
     """Say whether the audiences that could be shown gave a similar picture, or which stood apart."""
     shown = _shown(voices)
-    if len({voice.release.audience for voice in shown}) < 2:
+    if len({voice.release.audience for voice in shown}) < 2 or not _one_each(voices):
         return
     highest, lowest = shown[-1], shown[0]
     text = _alike(list(dict.fromkeys(voice.people for voice in shown)))
@@ -109,7 +109,7 @@ def drawn_from(voices: Sequence[Voice]) -> Iterator[Sentence]:
 def to_find_out(voices: Sequence[Voice]) -> Iterator[Sentence]:
     """Say what to ask next: gaps between audiences, falls, and people who did not know."""
     shown = _shown(voices)
-    if shown and stands_apart(shown[-1], shown[0]):
+    if shown and _one_each(voices) and stands_apart(shown[-1], shown[0]):
         yield Sentence(f"Find out why {shown[0].people} were less positive than {shown[-1].people}.",
                        (shown[0].source, shown[-1].source))
     for voice in voices:
@@ -130,6 +130,11 @@ def missing(voices: Sequence[Voice], audiences: Sequence[str], pupils: str) -> I
     if few:
         yield Sentence(f"Too few answers to show from {audiences_listed([voice.people for voice in few])}. "
                        "Ask them in another way.", tuple(voice.source for voice in few))
+
+
+def _one_each(voices: Sequence[Voice]) -> bool:
+    # Audiences are set side by side on one matter only, never one question beside another.
+    return len({voice.release.audience for voice in voices}) == len(voices)
 
 
 def _shown(voices: Sequence[Voice]) -> list[Voice]:

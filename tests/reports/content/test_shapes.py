@@ -120,3 +120,12 @@ def test_each_evaluative_question_of_the_source_has_ours() -> None:
     areas = re.split(r"(?m)^\d+\. ", asked)[1:]
     assert [len(re.findall(r"(?m)^- ", area)) for area in areas] == [
         len(each.prompts) for each in load("ap-quality").statements()]
+
+
+def test_audiences_are_never_compared_across_different_questions(releases: tuple[Release, ...]) -> None:
+    wide = draft(load("area-send"), releases).drafts["3"]
+    told = " ".join(sentence.text for sentence in (*wide.evidence, *wide.areas))
+    assert "more positive than" not in told
+    assert "less positive than" not in told
+    assert "clearly more positive than" in " ".join(
+        sentence.text for sentence in draft(load("ap-audit"), releases).drafts["1.1"].evidence)
