@@ -100,20 +100,24 @@ def test_it_serves_its_links_and_ends_with_ctrl_c(tmp_path):
     running = subprocess.Popen([HEARD, "demo", "--dir", str(tmp_path / "s"), "--port", str(port)],
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                env=os.environ | {"PYTHONUNBUFFERED": "1"})
-    links = []
-    for line in running.stdout:
-        links += [word for word in line.split() if word.startswith("http")]
-        if "Ctrl-C" in line:
-            break
-    assert len(links) == 4
-    pages = [_page(link) for link in links[:3]]
-    assert all("<!doctype html>" in page.lower() for page in pages)
-    assert "Harbour Lane" in pages[1]
-    assert "1.1" in pages[2]
-    running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=30)
-    assert running.returncode == 0
-    assert "Traceback" not in err
+    try:
+        links = []
+        for line in running.stdout:
+            links += [word for word in line.split() if word.startswith("http")]
+            if "Ctrl-C" in line:
+                break
+        assert len(links) == 4
+        pages = [_page(link) for link in links[:3]]
+        assert all("<!doctype html>" in page.lower() for page in pages)
+        assert "Harbour Lane" in pages[1]
+        assert "1.1" in pages[2]
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+        assert running.returncode == 0
+        assert "Traceback" not in err
+    finally:
+        running.kill()
+        running.wait()
 
 
 def _page(link):
