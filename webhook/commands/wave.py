@@ -16,12 +16,11 @@ from webhook import waves
 from webhook.channels import ADDRESSED
 from webhook.commands.setting import Folder, code
 from webhook.installation import Installation, opened, stop
+from webhook.replied import replied
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 WAYS = ("web", *ADDRESSED)
 WaveId = Annotated[str, typer.Argument(metavar="WAVE", help="The wave's id; `heard wave status` lists them.")]
-STEPS_SHOWN = (5, 10, 15, 20, 30, 40, 60, 80, 120, 200, 400, 1000)
-"""Staff see how many have replied only in steps, so that one more reply shows nothing."""
 
 
 @app.command()
@@ -117,13 +116,7 @@ def _waves(here: Installation) -> list[Wave]:
 
 def _row(here: Installation, wave: Wave) -> dict[str, str | int]:
     with here.store.begin() as tx:
-        done = tx.progress.replies(wave.id, here.today(), tx.invitations.counts(wave.id).done)
+        shown = replied(tx, wave, here.today())
     return {"wave": wave.id, "name": wave.name, "asked": wave.roster, "state": wave.state.value,
-            "replies": replies(done) if wave.state is WaveState.OPEN else "–",
+            "replies": shown if wave.state is WaveState.OPEN else "–",
             "opened": str(wave.opened or "–"), "closed": str(wave.closed or "–")}
-
-
-def replies(done: int) -> str:
-    """Give how many have replied, in steps: "10 or more"."""
-    least = max((step for step in STEPS_SHOWN if step <= done), default=0)
-    return f"{least} or more" if least else "fewer than 5"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from flask import Response, abort, request
 
 from bot.redaction import redact
-from reports.themes import suggested, themes
+from reports.themes import QUOTES_FROM, suggested, themes
 from storage.comments import Kept
 from storage.reviews import Decision
 from storage.store import Store
@@ -14,8 +14,6 @@ from surveys.wave import Wave, WaveState
 from webhook.console.showing import back, page
 from webhook.reviewing import roster
 
-ENOUGH = 10
-"""Comments that a question needs before any of them may be quoted."""
 _DECISIONS: dict[str, Decision] = {"approved": "approved", "withheld": "withheld"}
 
 
@@ -37,7 +35,7 @@ class Answered:
     @property
     def enough(self) -> bool:
         """Whether there are enough for any to be quoted."""
-        return len(self.comments) >= ENOUGH
+        return len(self.comments) >= QUOTES_FROM
 
     @property
     def undecided(self) -> int:
@@ -64,7 +62,8 @@ class Quoting:
         """Show one wave's comments, question by question."""
         known = self._closed(wave)
         return page(self._store, "comments_of", {
-            "wave": known, "answered": self._answered(known), "enough": ENOUGH, "themes": tuple(themes().values())})
+            "wave": known, "answered": self._answered(known), "enough": QUOTES_FROM,
+            "themes": tuple(themes().values())})
 
     def decide(self, wave: str) -> Response:
         """Keep what was decided; a comment whose writer did not allow it is never quoted, whatever is sent."""
