@@ -93,7 +93,7 @@ def _write(here: Installation, framework: Framework, folder: Path, watch: Watch)
     shelves = []
     for name, report in reports.items():
         papers.write({name: report}, FORMATS, folder)
-        shelves.append(Shelf(report.title, ", ".join(report.about),
+        shelves.append(Shelf(report.title, " · ".join(line.rstrip(".") for line in report.about),
                              tuple((f"{name}.{format_}", LABELS[format_]) for format_ in FORMATS)))
         written()
     return tuple(shelves)
