@@ -48,7 +48,7 @@ def _outwait_readers(connection: Connection) -> None:
     give_up = time.monotonic() + WAIT / 1000
     while older & set(connection.execute(_VIEWS)):
         if time.monotonic() > give_up:
-            raise DatabaseBusy("Somebody is reading the database, so it could not be compacted.",
+            raise DatabaseBusy("Somebody is using the database server, so the database could not be compacted.",
                                "Nothing is lost; try again in a moment.")
         time.sleep(0.02)
 
